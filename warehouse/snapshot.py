@@ -1,0 +1,90 @@
+"""Published snapshots: immutable files under ever new names, and the pointer to the current one."""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from warehouse.home import Home
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published snapshot, open for reading. Equal and hashable by its id."""
+
+    snapshot_id: str
+    connection: duckdb.DuckDBPyConnection
+
+    def ask(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
+        """The answer to a query with named parameters. Safe from many threads: each call has its own cursor."""
+        with self.connection.cursor() as cursor:
+            return cursor.execute(sql, parameters or {}).df()
+
+
+def current_snapshot_id(home: Home) -> str | None:
+    """The id that CURRENT names; None where nothing was published yet."""
+    try:
+        return home.current.read_text(encoding="utf-8").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def snapshot_path(home: Home, snapshot_id: str) -> Path:
+    """Where a snapshot lies. An id that is not a plain name (it may come from a URL) is a ValueError."""
+    if not snapshot_id.replace("-", "").isalnum() or not snapshot_id.isascii():
+        raise ValueError(f"not a snapshot id: {snapshot_id!r}")
+    return home.published / f"{snapshot_id}.duckdb"
+
+
+def published_ids(home: Home) -> list[str]:
+    """The ids of all snapshots that are kept, oldest first."""
+    paths = sorted(home.published.glob("[!.]*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name))
+    return [path.stem for path in paths]
+
+
+def open_snapshot(home: Home, snapshot_id: str) -> Snapshot:
+    """The snapshot with that id, read-only, with no way out to other files; FileNotFoundError if it is not kept."""
+    path = snapshot_path(home, snapshot_id).resolve()
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return Snapshot(snapshot_id, _connect(path))
+
+
+@lru_cache(maxsize=8)
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    # A snapshot's name is never used twice, so a connection may be kept for as long as the process lives.
+    connection = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set lock_configuration = true")
+    return connection
+
+
+def point_to(home: Home, snapshot_id: str) -> None:
+    """Make a kept snapshot the current one, in one step that survives a power cut."""
+    if not snapshot_path(home, snapshot_id).is_file():
+        raise FileNotFoundError(f"no snapshot {snapshot_id} is kept")
+    write_durably(home.current, (snapshot_id + "\n").encode())
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a whole file so that at any moment either the old or the new content is there."""
+    temporary = path.with_name(f".tmp-{path.name}")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames inside a folder durable."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,26 @@
+-- One row per programme and indicator. Ratios (kind R) name the columns that they are computed from.
+create table dim.indicator (
+    programme_code varchar not null,
+    indicator_code varchar not null,
+    indicator_number integer not null,
+    task_code varchar not null,
+    indicator_name_vi varchar not null,
+    indicator_name_en varchar not null,
+    measure_unit_vi varchar not null,
+    measure_unit_en varchar not null,
+    indicator_kind varchar not null,
+    has_women boolean not null,
+    decimals integer not null,
+    due_period_code varchar,
+    due_period_number integer,
+    weight double not null,
+    numerator_indicator_code varchar,
+    numerator_column varchar,
+    denominator_indicator_code varchar,
+    denominator_column varchar,
+    group_target_value double,
+    is_group_only boolean not null,
+    is_default boolean not null,
+    note_vi varchar,
+    note_en varchar
+);

@@ -1,0 +1,22 @@
+-- One row per submission judged; accepted ones have a submission_code. A withdrawn one counts for nothing.
+select
+    receipt_code,
+    submission_number,
+    submission_code,
+    programme_code,
+    unit_code,
+    period_code,
+    outcome_code,
+    revision_number,
+    sha256,
+    file_name,
+    received_at,
+    received_date,
+    report_date,
+    reporter_name,
+    reporter_phone,
+    made_up_date,
+    has_lists,
+    withdrawn_at,
+    withdrawn_why,
+from store.ops.submission

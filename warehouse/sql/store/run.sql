@@ -1,0 +1,9 @@
+-- One row per run that got as far as the store.
+create table if not exists ops.run (
+    started_at timestamptz not null,
+    ended_at timestamptz not null,
+    exit_code integer not null,
+    file_count integer not null,
+    returned_count integer not null,
+    snapshot_id varchar
+);

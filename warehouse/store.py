@@ -1,0 +1,130 @@
+"""The ETL's own database: ledger, accepted rows of every revision, problems, runs. Readers never open it."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.definitions import sql_of
+
+SubmissionKey = tuple[str, str, str]  # programme_code, unit_code, period_code
+
+
+def open_store(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection with the store attached as `store` and in use; its tables are made where they are missing.
+
+    The store is attached, not opened, so that a snapshot can be built beside it on the same connection.
+    """
+    connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute(f"attach {quoted(path)} as store")
+    connection.execute("use store")
+    connection.execute("create schema if not exists ops")
+    connection.execute("create schema if not exists accepted")
+    for text in sql_of("store").values():
+        connection.execute(text)
+    return connection
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All or nothing of what is done inside."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def append_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
+    """Add rows to a table of the store; columns are matched by name."""
+    if rows.num_rows:
+        connection.register("appended_rows", rows)
+        connection.execute(f"insert into {table} by name select * from appended_rows")  # noqa: S608
+        connection.unregister("appended_rows")
+
+
+def standing_submissions(
+    connection: duckdb.DuckDBPyConnection, keys: Iterable[SubmissionKey]
+) -> dict[SubmissionKey, tuple[int, str | None]]:
+    """For each key ever accepted: the highest revision number given out (withdrawn ones too), and the SHA-256 of
+    the revision that stands, None where all were withdrawn. Works on a store and on a snapshot."""
+    programmes, units, periods = zip(*keys, strict=True) if (keys := list(keys)) else ((), (), ())
+    rows = connection.execute(
+        """
+        select
+            programme_code,
+            unit_code,
+            period_code,
+            max(revision_number),
+            arg_max(sha256, revision_number) filter (where withdrawn_at is null),
+        from ops.submission
+        semi join (
+            select unnest($programmes) as programme_code, unnest($units) as unit_code, unnest($periods) as period_code
+        ) using (programme_code, unit_code, period_code)
+        where outcome_code = 'accepted'
+        group by programme_code, unit_code, period_code
+        """,
+        {"programmes": list(programmes), "units": list(units), "periods": list(periods)},
+    ).fetchall()
+    return {(programme, unit, period): (revision, sha256) for programme, unit, period, revision, sha256 in rows}
+
+
+def is_sample_home(connection: duckdb.DuckDBPyConnection) -> bool | None:
+    """Whether the first accepted submission was made up; None where nothing was ever accepted."""
+    row = connection.execute(
+        """
+        select made_up_date is not null
+        from ops.submission
+        where outcome_code = 'accepted'
+        order by receipt_code, submission_number
+        limit 1
+        """
+    ).fetchone()
+    return None if row is None else bool(row[0])
+
+
+def is_known_inbox_file(connection: duckdb.DuckDBPyConnection, inbox_identity: str) -> bool:
+    """Whether that very file in the inbox was already received, and only its removal is missing."""
+    found = connection.execute(
+        "select 1 from ops.receipt where inbox_identity = $identity limit 1", {"identity": inbox_identity}
+    ).fetchone()
+    return found is not None
+
+
+def last_event_code(connection: duckdb.DuckDBPyConnection) -> str:
+    """The code of the latest event taken in; empty in a new store. Event codes rise with time."""
+    row = connection.execute("select max(event_code) from ops.event").fetchone()
+    return (row[0] if row else None) or ""
+
+
+def find_submission(connection: duckdb.DuckDBPyConnection, submission_code: str) -> datetime | bool | None:
+    """None if no accepted submission has the code; when it was withdrawn; or False if it was not."""
+    row = connection.execute(
+        "select withdrawn_at from ops.submission where submission_code = $code", {"code": submission_code}
+    ).fetchone()
+    return None if row is None else (row[0] or False)
+
+
+def mark_withdrawn(
+    connection: duckdb.DuckDBPyConnection, submission_code: str, withdrawn_at: datetime, withdrawn_why: str
+) -> None:
+    """Take an accepted submission back; its rows stay, and count for nothing."""
+    connection.execute(
+        """
+        update ops.submission
+        set withdrawn_at = $at, withdrawn_why = $why
+        where submission_code = $code and withdrawn_at is null
+        """,
+        {"code": submission_code, "at": withdrawn_at, "why": withdrawn_why},
+    )
+
+
+def quoted(path: Path) -> str:
+    """The path as an SQL literal: attach takes no parameters."""
+    return "'" + str(path).replace("'", "''") + "'"
