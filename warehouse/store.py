@@ -128,3 +128,11 @@ def mark_withdrawn(
 def quoted(path: Path) -> str:
     """The path as an SQL literal: attach takes no parameters."""
     return "'" + str(path).replace("'", "''") + "'"
+
+
+def last_published_state(connection: duckdb.DuckDBPyConnection) -> str | None:
+    """The state hash of the last run that published; None where none did."""
+    row = connection.execute(
+        "select state_hash from ops.run where snapshot_id is not null order by rowid desc limit 1"
+    ).fetchone()
+    return None if row is None else str(row[0])

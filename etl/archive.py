@@ -1,0 +1,146 @@
+"""The archive, which is the truth: each file ever taken, byte for byte, and each event as a small JSON file.
+
+`archive/<aa>/<sha256>.<ext>` and `archive/events/<time>-<short sha>.json`. Event codes rise with time, also when the
+clock stands or goes back: their order is the order of receipts, and so of revisions.
+"""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from etl.inbox import InboxFile, look_at
+from warehouse.home import Home
+from warehouse.snapshot import sync_folder, write_durably
+
+TIME_FORMAT = "%Y%m%dT%H%M%S.%fZ"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A file was received."""
+
+    event_code: str
+    received_at: datetime
+    sha256: str
+    file_name: str
+    archive_name: str  # relative to the archive
+    size_bytes: int
+    inbox_identity: str
+    sender_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """An accepted submission was taken back."""
+
+    event_code: str
+    withdrawn_at: datetime
+    submission_code: str
+    why: str
+
+
+@dataclass(frozen=True)
+class JudgedSubmission:
+    """What became of one submission of a received file. Only an accepted one has a code and a revision."""
+
+    programme_code: str | None
+    unit_code: str | None
+    period_code: str | None
+    outcome: str
+    submission_code: str | None
+    revision_number: int | None
+
+
+def keep_file(home: Home, file: InboxFile) -> tuple[str, str] | None:
+    """Copy a file from the inbox into the archive: (sha256, archive name). None if somebody changed it meanwhile."""
+    home.archive.mkdir(parents=True, exist_ok=True)
+    temporary = home.archive / ".tmp-incoming"
+    with file.path.open("rb") as source, temporary.open("wb") as target:
+        shutil.copyfileobj(source, target, 1 << 20)
+        target.flush()
+        os.fsync(target.fileno())
+    seen_after = look_at(home.inbox, file.path)
+    if seen_after is None or seen_after.identity != file.identity:
+        temporary.unlink()
+        return None
+    with temporary.open("rb") as copy:
+        sha256 = hashlib.file_digest(copy, "sha256").hexdigest()
+    archive_name = f"{sha256[:2]}/{sha256}.{_extension(file.file_name)}"
+    final = home.archive / archive_name
+    final.parent.mkdir(exist_ok=True)
+    temporary.replace(final)
+    sync_folder(final.parent)
+    return sha256, archive_name
+
+
+def next_event_code(moment: datetime, short_name: str, last_code: str) -> str:
+    """A code for an event at that moment, or, if the clock did not move on, just after `last_code`."""
+    if last_code:
+        last_time = datetime.strptime(last_code.split("-")[0], TIME_FORMAT).replace(tzinfo=UTC)
+        moment = max(moment, last_time + timedelta(microseconds=1))
+    return f"{moment.strftime(TIME_FORMAT)}-{short_name}"
+
+
+def event_names(home: Home) -> list[str]:
+    """The file names of all receipts and withdrawals, in their order; judgements lie beside their receipts."""
+    if not home.events.is_dir():
+        return []
+    return sorted(name for name in os.listdir(home.events) if re.fullmatch(r"\d{8}T\d{6}\.\d{6}Z-\w+\.json", name))
+
+
+def write_event(home: Home, event: Receipt | Withdrawal) -> None:
+    """Put an event down, durably."""
+    kind = "received" if isinstance(event, Receipt) else "withdrawn"
+    _write(home, f"{event.event_code}.json", {"event": kind} | asdict(event))
+
+
+def read_event(home: Home, name: str) -> Receipt | Withdrawal:
+    """The event of that file name."""
+    content = json.loads((home.events / name).read_text(encoding="utf-8"))
+    kind = content.pop("event")
+    if kind == "received":
+        return Receipt(**content | {"received_at": datetime.fromisoformat(content["received_at"])})
+    return Withdrawal(**content | {"withdrawn_at": datetime.fromisoformat(content["withdrawn_at"])})
+
+
+def write_judgement(home: Home, receipt: Receipt, outcome: str, submissions: list[JudgedSubmission]) -> None:
+    """Put down what became of a received file, beside its receipt; the same judgement twice is one file."""
+    content = {"event": "judged", "receipt": receipt.event_code, "outcome": outcome}
+    _write(home, _judgement_name(receipt), content | {"submissions": [asdict(one) for one in submissions]})
+
+
+def read_judgement(home: Home, receipt: Receipt) -> tuple[str, list[JudgedSubmission]] | None:
+    """What became of a received file: (outcome, submissions); None if it was not judged yet."""
+    try:
+        content = json.loads((home.events / _judgement_name(receipt)).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return content["outcome"], [JudgedSubmission(**one) for one in content["submissions"]]
+
+
+def sweep_unfinished(home: Home) -> None:
+    """Remove what a run that was cut short left half-written."""
+    for folder in (home.archive, home.events):
+        for path in folder.glob(".tmp-*"):
+            path.unlink()
+
+
+def _judgement_name(receipt: Receipt) -> str:
+    return f"{receipt.event_code}.judged.json"
+
+
+def _write(home: Home, name: str, content: dict[str, Any]) -> None:
+    home.events.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, indent=1, default=lambda moment: moment.isoformat())
+    write_durably(home.events / name, text.encode())
+
+
+def _extension(file_name: str) -> str:
+    suffix = re.sub(r"[^a-z0-9]", "", Path(file_name).suffix.lower())
+    return suffix[:8] or "bin"

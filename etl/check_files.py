@@ -1,0 +1,40 @@
+"""`check`: everything that a run would say of these files, without writing anything."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from etl.ledger import Ledger
+from etl.programme.load import default_folder, load_catalogue
+from etl.returned import judgement_as_dict
+from etl.sandbox import judge_in_sandbox
+from warehouse.home import Home
+from warehouse.snapshot import current_snapshot_id, open_snapshot
+
+CLEAN, HAS_PROBLEMS, UNREADABLE = 0, 1, 2
+
+
+def check_files(home: Home, paths: list[Path]) -> tuple[int, list[dict[str, Any]]]:
+    """The exit code, and one object a file as `check --json` prints it, as if they were sent in this order.
+
+    The store is never opened: what stands comes from the current snapshot; without one all is new. Raises
+    FileNotFoundError for a path that is no file, ProgrammeInvalid.
+    """
+    for path in paths:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+    catalogue = load_catalogue(default_folder())
+    snapshot_id = current_snapshot_id(home)
+    ledger = Ledger(open_snapshot(home, snapshot_id).connection.cursor() if snapshot_id else None)
+    exit_code, checked = CLEAN, []
+    for path, judgement in judge_in_sandbox(paths, catalogue):
+        ledger.look_up([judgement])
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        verdict = ledger.decide(judgement, sha256)
+        checked.append(judgement_as_dict(path.name, sha256, verdict))
+        if not judgement.is_readable:
+            exit_code = UNREADABLE
+        elif verdict.judgement.has_errors:
+            exit_code = max(exit_code, HAS_PROBLEMS)
+    return exit_code, checked
