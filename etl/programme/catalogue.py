@@ -71,7 +71,8 @@ class Period:
 class RatioPart:
     """One half of a ratio: a column of another indicator, or the unit's number of communes.
 
-    `column` is `total`, `women`, `units` (how many units answered: groups only) or `commune_count` (then no indicator).
+    `column` is `total`, `women`, `units` (how many units answered: groups only) or `commune_count` (then
+    there is no indicator).
     """
 
     column: Literal["total", "women", "units", "commune_count"]

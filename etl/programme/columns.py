@@ -1,0 +1,240 @@
+"""The programme's files: which columns each has, and what may stand in a cell."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from etl.programme.catalogue import RatioPart
+
+TEXT_LIMIT = 500
+
+
+class BadCell(ValueError):
+    """A cell that cannot be read; `code` and `blanks` make the message."""
+
+    def __init__(self, code: str, **blanks: object) -> None:
+        self.code = code
+        self.blanks = blanks
+        super().__init__(code)
+
+
+Parser = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: how its cells are read, whether they may be empty, and the file whose key they name."""
+
+    name: str
+    parse: Parser
+    is_required: bool = True
+    refers_to: str | None = None
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One file: its columns, and those that together identify a row."""
+
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def text(cell: str) -> str:
+    """Any words, in NFC with single spaces."""
+    words = unicodedata.normalize("NFC", " ".join(cell.split()))
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in words):
+        raise BadCell("control_character", found=words)
+    if len(words) > TEXT_LIMIT:
+        raise BadCell("too_long", limit=TEXT_LIMIT)
+    return words
+
+
+def code(cell: str) -> str:
+    """A code; codes stand in addresses and file names, hence the few characters."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,29}", cell):
+        raise BadCell("not_a_code", found=cell)
+    return cell
+
+
+def whole(cell: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", cell):
+        raise BadCell("not_whole", found=cell)
+    return int(cell)
+
+
+def number(cell: str) -> float:
+    """A number that is not negative, with a decimal point."""
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,9})?", cell):
+        raise BadCell("not_a_number", found=cell)
+    return float(cell)
+
+
+def day(cell: str) -> date:
+    """An ISO date, or dd/mm/yyyy as Excel saves it here."""
+    for pattern, form in ((r"\d{4}-\d{2}-\d{2}", "%Y-%m-%d"), (r"\d{1,2}/\d{1,2}/\d{4}", "%d/%m/%Y")):
+        if re.fullmatch(pattern, cell, re.ASCII):
+            try:
+                return datetime.strptime(cell, form).date()
+            except ValueError:
+                break
+    raise BadCell("not_a_date", found=cell)
+
+
+def one_of(*choices: str) -> Parser:
+    """A parser for one of these words, in any case."""
+
+    def parse(cell: str) -> str:
+        for choice in choices:
+            if cell.casefold() == choice.casefold():
+                return choice
+        raise BadCell("not_one_of", found=cell, choices=", ".join(choices))
+
+    return parse
+
+
+def some_of(*choices: str) -> Parser:
+    """A parser for some of these words, separated by spaces."""
+    parse_one = one_of(*choices)
+
+    def parse(cell: str) -> frozenset[object]:
+        return frozenset(parse_one(word) for word in cell.split())
+
+    return parse
+
+
+def yes_no(cell: str) -> bool:
+    return one_of("yes", "no")(cell) == "yes"
+
+
+def ratio_part(cell: str) -> RatioPart:
+    """Half a ratio: `commune_count`, or an indicator's code and `.total`, `.women` or `.units`."""
+    if cell == "commune_count":
+        return RatioPart("commune_count", None)
+    indicator_code, _, column = cell.rpartition(".")
+    for known in ("total", "women", "units"):
+        if column == known and re.fullmatch(r"[A-Za-z0-9.\-]{1,30}", indicator_code):
+            return RatioPart(known, indicator_code)
+    raise BadCell("not_a_part", found=cell)
+
+
+def _words(*names: str, is_required: bool = True) -> tuple[Column, ...]:
+    return tuple(Column(name, text, is_required) for name in names)
+
+
+UNIT_TYPES = ("department", "district", "office")
+IS_DEFAULT = Column("is_default", yes_no)
+
+SETTINGS_SPEC = TableSpec(
+    (
+        Column("setting_code", text),
+        Column("setting_value", text),
+        *_words("note_vi", "note_en", is_required=False),
+    ),
+    key=("setting_code",),
+)
+
+PROGRAMME_SPECS = {
+    "programme.csv": TableSpec(
+        (
+            Column("programme_code", code),
+            *_words("programme_name_vi", "programme_name_en"),
+            Column("from_date", day),
+            Column("to_date", day),
+            *_words("source_vi", "source_en"),
+        ),
+        key=("programme_code",),
+    ),
+    "settings.csv": TableSpec((*SETTINGS_SPEC.columns, IS_DEFAULT), key=("setting_code",)),
+    "tasks.csv": TableSpec(
+        (
+            Column("task_code", code),
+            *_words("task_name_vi", "task_name_en", "task_short_vi", "task_short_en", "sheet_name"),
+        ),
+        key=("task_code",),
+    ),
+    "content_areas.csv": TableSpec(
+        (Column("area_code", code), *_words("area_name_vi", "area_name_en")),
+        key=("area_code",),
+    ),
+    "units.csv": TableSpec(
+        (
+            Column("unit_code", code),
+            Column("unit_type", one_of(*UNIT_TYPES)),
+            *_words("unit_kind", "unit_name_vi", "unit_name_en", "unit_short_vi", "unit_short_en"),
+            Column("reports_by", one_of("duty", "coordination")),
+            Column("commune_count", whole),
+            Column("valid_from", day, is_required=False),
+            Column("valid_to", day, is_required=False),
+            Column("successor_code", code, is_required=False, refers_to="units.csv"),
+            IS_DEFAULT,
+        ),
+        key=("unit_code",),
+    ),
+    "periods.csv": TableSpec(
+        (
+            Column("period_code", code),
+            *_words("period_name_vi", "period_name_en"),
+            Column("from_date", day),
+            Column("to_date", day),
+            Column("due_date", day),
+            Column("planned_share", number),
+            IS_DEFAULT,
+        ),
+        key=("period_code",),
+    ),
+    "indicators.csv": TableSpec(
+        (
+            Column("indicator_code", code),
+            Column("task_code", code, refers_to="tasks.csv"),
+            *_words("indicator_name_vi", "indicator_name_en", "measure_unit_vi", "measure_unit_en"),
+            Column("indicator_kind", one_of("C", "S", "B", "R")),
+            Column("has_women", yes_no),
+            Column("asked_of", some_of(*UNIT_TYPES, "group")),
+            Column("decimals", whole),
+            Column("due_period_code", code, is_required=False, refers_to="periods.csv"),
+            Column("weight", number),
+            Column("numerator", ratio_part, is_required=False),
+            Column("denominator", ratio_part, is_required=False),
+            Column("at_most", one_of("commune_count"), is_required=False),
+            IS_DEFAULT,
+            *_words("note_vi", "note_en", is_required=False),
+        ),
+        key=("indicator_code",),
+    ),
+    "targets.csv": TableSpec(
+        (
+            Column("indicator_code", code, refers_to="indicators.csv"),
+            Column("unit_type", one_of(*UNIT_TYPES, "group")),
+            Column("target_value", number, is_required=False),
+            Column("per_commune", yes_no),
+            IS_DEFAULT,
+            Column("source", text, is_required=False),
+        ),
+        key=("indicator_code", "unit_type"),
+    ),
+    "target_overrides.csv": TableSpec(
+        (
+            Column("unit_code", code, refers_to="units.csv"),
+            Column("indicator_code", code, refers_to="indicators.csv"),
+            Column("applies", yes_no),
+            Column("target_value", number, is_required=False),
+            Column("reason", text),
+        ),
+        key=("unit_code", "indicator_code"),
+    ),
+    "extensions.csv": TableSpec(
+        (
+            Column("unit_code", code, refers_to="units.csv"),
+            Column("period_code", code, refers_to="periods.csv"),
+            Column("due_date", day),
+            Column("reason", text),
+        ),
+        key=("unit_code", "period_code"),
+    ),
+}
