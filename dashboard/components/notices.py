@@ -1,0 +1,43 @@
+"""What is said when there is nothing to show, or not all is well."""
+
+import logging
+import secrets
+from datetime import date, datetime
+
+import streamlit as st
+
+from dashboard.health import alarms, read_heartbeat
+from dashboard.words import Words
+from warehouse.home import Home
+
+_log = logging.getLogger(__name__)
+
+
+def show_empty(title: str, body: str) -> None:
+    """Say why there is nothing to see and what to do. Both are words of ours, never text from outside."""
+    st.info(body, title=title)
+
+
+def show_error(error: Exception, t: Words) -> None:
+    """Say in a sentence that something went wrong, with a reference under which the log holds the rest."""
+    reference = secrets.token_hex(4).upper()
+    _log.error("page failed, reference %s", reference, exc_info=error)
+    st.error(t("error.body", reference=reference), title=t("error.title"))
+
+
+def show_alarms(home: Home, now: datetime, t: Words) -> None:
+    """Banners for an ETL that is silent, failed, or stopped a publish."""
+    try:
+        heartbeat = read_heartbeat(home)
+    except ValueError:
+        st.warning(t("banner.unreadable"))
+        return
+    for alarm in alarms(heartbeat, now):
+        moment = t.moment(heartbeat.ended_at) if heartbeat else ""
+        count = heartbeat.laws_broken_count if heartbeat else 0
+        st.warning(t(f"banner.{alarm}", moment=moment, count=count))
+
+
+def show_made_up(made_up_date: date, t: Words) -> None:
+    """The banner over made-up data."""
+    st.warning(t("banner.made_up", date=t.date(made_up_date)))

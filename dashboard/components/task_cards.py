@@ -1,0 +1,113 @@
+"""One card a task: how far the groups have come against the plan to date."""
+
+from collections.abc import Mapping
+from html import escape
+from math import ceil
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.charts.status import STATUSES
+from dashboard.words import Words
+
+_BENEATH = {"city": ("department", "district")}
+_NEXT_BETTER = {"behind": "at_risk", "at_risk": "on_track"}
+
+Row = Mapping[str, Any]
+
+
+def show_task_cards(
+    tasks: pd.DataFrame, groups: pd.DataFrame, least_ratios: Mapping[str, float], leading_group: str, t: Words
+) -> None:
+    """A card for each task that the leading group has, in order.
+
+    tasks: task_code, task_number, task_name, task_short. groups: task_code, group_code, attainment_ratio,
+    completion_ratio, expected_ratio, status_code, unit_count, reported_count, reported_in_period_count.
+    least_ratios: from which attainment a status holds, for on_track and at_risk. leading_group: whose figure is the
+    large one (city, department, district); beneath the city's stand departments and districts.
+    """
+    rows = {(row["task_code"], row["group_code"]): row for row in groups.to_dict("records")}
+    cards = [
+        _card(task, rows, least_ratios, leading_group, t)
+        for task in tasks.to_dict("records")
+        if (task["task_code"], leading_group) in rows
+    ]
+    st.html(f'<div class="tb-cards">{"".join(cards)}</div>')
+
+
+def _card(
+    task: Row,
+    rows: Mapping[tuple[str, str], Row],
+    least_ratios: Mapping[str, float],
+    leading_group: str,
+    t: Words,
+) -> str:
+    lead = rows[task["task_code"], leading_group]
+    beneath = [
+        rows[task["task_code"], group]
+        for group in _BENEATH.get(leading_group, ())
+        if (task["task_code"], group) in rows
+    ]
+    return f"""
+        <article class="tb-card" title="{escape(task["task_name"])}">
+          <header><p class="tb-number">{escape(t("task.number", number=task["task_number"]))}</p>
+            <h3>{escape(task["task_short"])}</h3></header>
+          <p class="tb-scope">{escape(t(f"group.{leading_group}"))}</p>
+          <p class="tb-figure">{escape(_percent(lead["attainment_ratio"], t))}</p>
+          <p class="tb-status">{_symbol(lead["status_code"])} {escape(t(f"status.{lead['status_code']}"))}
+            <small>{escape(_shortfall(lead, least_ratios, t))}</small></p>
+          {_plan(lead, t)}
+          <p class="tb-note">{escape(_reporting(lead, t))}</p>
+          <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>
+        </article>"""
+
+
+def _percent(ratio: float, t: Words) -> str:
+    return t("card.no_attainment") if pd.isna(ratio) else t.percent(ratio)
+
+
+def _symbol(status_code: str) -> str:
+    status = STATUSES[status_code]
+    return f'<span style="color:{status.colour}" aria-hidden="true">{status.symbol}</span>'
+
+
+def _shortfall(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
+    """How far it is to the next better status, rounded up so that a gap is never shown as none."""
+    better = _NEXT_BETTER.get(row["status_code"])
+    if better is None:
+        return ""
+    points = ceil((least_ratios[better] - row["attainment_ratio"]) * 1000) / 10
+    return t("card.to_next", points=t.number(points), status=t(f"status.{better}"))
+
+
+def _plan(row: Row, t: Words) -> str:
+    """The year's plan as a bar, with a mark where it should be by now."""
+    completion, expected = row["completion_ratio"], row["expected_ratio"]
+    if pd.isna(completion):
+        return ""
+    sentence = t("card.plan", completion=t.percent(completion), expected=t.percent(expected))
+    colour = STATUSES[row["status_code"]].colour
+    return f"""
+        <div class="tb-plan" aria-hidden="true">
+          <i style="width:{completion:.1%};background:{colour}"></i><b style="left:{expected:.1%}"></b>
+        </div>
+        <p class="tb-note">{escape(sentence)}</p>"""
+
+
+def _reporting(row: Row, t: Words) -> str:
+    return t(
+        "card.reporting",
+        reported=row["reported_count"],
+        expected=row["unit_count"],
+        in_period=row["reported_in_period_count"],
+    )
+
+
+def _beneath(row: Row, t: Words) -> str:
+    status_code = row["status_code"]
+    return f"""
+        <dt>{escape(t(f"group.{row['group_code']}"))}</dt>
+        <dd title="{escape(t(f"status.{status_code}"))}">{_symbol(status_code)}
+          {escape(_percent(row["attainment_ratio"], t))}
+          <small>{row["reported_count"]}/{row["unit_count"]}</small></dd>"""

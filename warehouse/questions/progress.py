@@ -1,0 +1,51 @@
+"""How far units and groups have come on each task."""
+
+import pandas as pd
+
+from warehouse.scope import Scope
+from warehouse.snapshot import Snapshot
+
+
+def progress_by_unit(snapshot: Snapshot, scope: Scope, programme_code: str, period_code: str) -> pd.DataFrame:
+    """One row per task and unit of the period within the scope, reported or not.
+
+    Columns: task_code, unit_code, unit_type, has_report, has_report_in_period, attainment_ratio,
+    completion_ratio, expected_ratio (0–1, missing without a report), status_code.
+    """
+    return snapshot.ask(
+        """
+        select
+            task_code, unit_code, unit_type, has_report, has_report_in_period,
+            attainment_ratio, completion_ratio, expected_ratio, status_code
+        from mart.progress_by_unit
+        where
+            programme_code = $programme_code
+            and period_code = $period_code
+            and ($scope is null or list_contains($scope, unit_code))
+        order by task_code, unit_code
+        """,
+        {"programme_code": programme_code, "period_code": period_code, "scope": scope.parameter},
+    )
+
+
+def progress_by_group(
+    snapshot: Snapshot, _scope: Scope, programme_code: str, period_code: str
+) -> pd.DataFrame:
+    """One row per task and group (department, district, city). Group means are everybody's, whatever the scope.
+
+    Columns: task_code, group_code, unit_count, reported_count, reported_in_period_count,
+    attainment_ratio (of units with a report), attainment_all_ratio (the silent as 0), completion_ratio,
+    expected_ratio (0–1), status_code, status_all_code.
+    """
+    return snapshot.ask(
+        """
+        select
+            task_code, group_code, unit_count, reported_count, reported_in_period_count,
+            attainment_ratio, attainment_all_ratio, completion_ratio, expected_ratio,
+            status_code, status_all_code
+        from mart.progress_by_group
+        where programme_code = $programme_code and period_code = $period_code
+        order by task_code, group_code
+        """,
+        {"programme_code": programme_code, "period_code": period_code},
+    )

@@ -1,0 +1,11 @@
+"""What a snapshot says of itself."""
+
+import pandas as pd
+
+from warehouse.scope import Scope
+from warehouse.snapshot import Snapshot
+
+
+def publication(snapshot: Snapshot, _scope: Scope) -> pd.DataFrame:
+    """One row. Columns: snapshot_id, published_at (UTC), is_made_up, made_up_date (the samples' own today)."""
+    return snapshot.ask("select snapshot_id, published_at, is_made_up, made_up_date from ops.snapshot")
