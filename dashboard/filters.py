@@ -1,7 +1,7 @@
 """The filters. Their one home is the URL, as codes: a link shows what its sender saw, in either language.
 
-Each run of a page reads the URL, mends what does not fit, and sets the widgets from it; a widget that the reader
-changes writes its code back. (Streamlit's own binding would write the label instead of the code.)
+Each run of a page reads the URL, mends what does not fit, and sets the widgets from it; a widget that the
+reader changes writes its code back. (Streamlit's own binding would write the label instead of the code.)
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def begun(periods: pd.DataFrame, today: date) -> pd.DataFrame:
 
 
 def opening_period(periods: pd.DataFrame, reported_codes: set[str], today: date) -> str:
-    """The period a page opens on: the latest that is over and has an accepted submission, else the latest of all.
+    """The period a page opens on: the latest that is over and was reported on, else the latest of all.
 
     periods: as `begun` gives them, at least one.
     """
@@ -72,8 +72,8 @@ def pick_language(t: Words) -> None:
 def pick_code(name: str, label: str, labels: Mapping[str, str], otherwise: str) -> str:
     """Draw a select box over codes and their labels; returns the code. `name` is its name in the URL.
 
-    An `otherwise` that is `NOTHING` is left out of the URL; any other choice is written, so that a link still means
-    the same when the default has moved on.
+    An `otherwise` that is `NOTHING` is left out of the URL; any other choice is written, so that a link
+    still means the same when the default has moved on.
     """
     key = f"filter_{name}"
     codes = list(labels)

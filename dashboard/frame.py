@@ -25,8 +25,8 @@ from warehouse.questions.submissions import reported_periods, submission_calenda
 class View:
     """What a page needs: whom to ask, in which words, and what the reader chose.
 
-    `programme` and `period` are rows of `programmes` and `periods`; `unit_rows` those of `units` that ought to report
-    in the period, with `unit_name` and `unit_short` in the reader's language.
+    `programme` and `period` are rows of `programmes` and `periods`; `unit_rows` those of `units` that ought
+    to report in the period, with `unit_name` and `unit_short` in the reader's language.
     """
 
     reader: Reader

@@ -26,7 +26,7 @@ class Heartbeat:
 
 
 def read_heartbeat(home: Home) -> Heartbeat | None:
-    """The trace of the latest run; None where none was ever left. A file that says something else is a ValueError."""
+    """The trace of the latest run; None where none was left. A file that says something else: ValueError."""
     try:
         beat = json.loads(home.heartbeat.read_text(encoding="utf-8"))
         return Heartbeat(

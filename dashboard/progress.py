@@ -22,9 +22,9 @@ def groups_as_read(groups: pd.DataFrame, is_over_all: bool) -> pd.DataFrame:
 def units_worst_first(progress: pd.DataFrame, units: pd.DataFrame, unit_type: str | None) -> pd.DataFrame:
     """The rows of `progress_by_unit` of one type of unit (None: all) with names, the furthest behind first.
 
-    First come units with the most tasks behind or unreported, then those with the least mean attainment. Silence
-    counts for the order only (someone must ask that unit); it is never shown as zero. A unit's rows stay together.
-    units: unit_code, unit_name, unit_short.
+    First come units with the most tasks behind or unreported, then those with the least mean attainment.
+    Silence counts for the order only (someone must ask that unit); it is never shown as zero. A unit's rows
+    stay together. units: unit_code, unit_name, unit_short.
     """
     named = progress.merge(
         units[["unit_code", "unit_name", "unit_short"]], on="unit_code", validate="many_to_one"

@@ -22,7 +22,7 @@ class Reader:
     scope: Scope
 
     def ask(self, question: Question, *parameters: Any) -> pd.DataFrame:
-        """The answer to a question of `warehouse.questions`, from memory if anyone of this scope asked before."""
+        """The answer to a question of `warehouse.questions`, kept for whoever of this scope asks again."""
         name = f"{question.__module__}.{question.__qualname__}"
         return _answer(
             self.snapshot.snapshot_id,

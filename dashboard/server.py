@@ -1,4 +1,4 @@
-"""The server: the dashboard, and a route for whoever watches over it. `python dashboard/server.py` starts it."""
+"""The server: the dashboard, and a route for whoever watches it. `python dashboard/server.py` starts it."""
 
 import os
 from pathlib import Path
@@ -27,7 +27,7 @@ def health_report(home: Home) -> tuple[int, dict[str, Any]]:
     published_at = None
     if snapshot_id is not None:
         facts = publication(open_snapshot(home, snapshot_id), Scope.everything())
-        published_at = facts.published_at.iloc[0].isoformat()
+        published_at = facts.published_at.iloc[0].tz_localize("UTC").isoformat()
     is_well = snapshot_id is not None and heartbeat is not None and not heartbeat.is_silent(now())
     return 200 if is_well else 503, {
         "status": "ok" if is_well else "unwell",

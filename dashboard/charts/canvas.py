@@ -31,6 +31,7 @@ def canvas(t: Words, row_count: int, row_height: int, top: int) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         hoverlabel={"align": "left"},
+        font={"size": 13},
     )
     figure.update_xaxes(fixedrange=True, zeroline=False, showgrid=False, title=None)
     figure.update_yaxes(fixedrange=True, zeroline=False, showgrid=False, title=None, automargin=True)
@@ -41,6 +42,7 @@ def label_units(figure: go.Figure, units: list[tuple[str, str]], highlighted: st
     """Put units (code, short name) on the vertical axis, the first on top, one of them in bold."""
     labels = [plain(shortened(name, 22)) for _, name in units]
     figure.update_yaxes(
+        tickfont={"size": 13},
         tickmode="array",
         tickvals=[code for code, _ in units],
         ticktext=[

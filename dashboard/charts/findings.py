@@ -7,7 +7,7 @@ from dashboard.words import Words
 
 
 def matrix_finding(rows: pd.DataFrame, group: str, t: Words) -> str:
-    """The sentence for `unit_task_matrix`: how many cells of each status, and who stands on top (the worst)."""
+    """The sentence for `unit_task_matrix`: cells by status, and who stands on top (the worst)."""
     units = rows.drop_duplicates("unit_code")
     return t(
         "chart.matrix_alt",
@@ -19,7 +19,7 @@ def matrix_finding(rows: pd.DataFrame, group: str, t: Words) -> str:
 
 
 def progress_finding(rows: pd.DataFrame, group: str, task: str, t: Words) -> str:
-    """The sentence for `progress_bars`: how many units of each status, and who stands on top (the worst)."""
+    """The sentence for `progress_bars`: units by status, and who stands on top (the worst)."""
     return t(
         "chart.progress_alt",
         group=group,

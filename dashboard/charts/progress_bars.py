@@ -1,5 +1,7 @@
 """Units down, the share of the year's plan across, with a mark where the plan should be by now."""
 
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -8,15 +10,16 @@ from dashboard.charts.status import STATUSES, verdict
 from dashboard.words import Words
 
 _ROW_HEIGHT = 26
-_ROOM_FOR_LABELS = 1.3  # the axis ends beyond 100 %, so that a full bar has room for its text
+_LABELS_AT = 1.05  # the verdicts stand in a column of their own, beyond 100 %
+_AXIS_END = 1.36
 
 
 def progress_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) -> go.Figure:
     """A bar for each unit on one task.
 
-    rows: unit_code, unit_short, unit_name, completion_ratio, expected_ratio, attainment_ratio (0–1 or missing),
-    status_code; one row a unit, in the order in which they shall stand. A unit without a report has no bar, but
-    its symbol: missing is not zero. Traces: the bars, then the plan marks.
+    rows: unit_code, unit_short, unit_name, completion_ratio, expected_ratio, attainment_ratio (0–1 or
+    missing), status_code; one row a unit, in the order in which they shall stand. A unit without a report
+    has no bar, but its symbol: missing is not zero. Traces: bars, plan marks, verdicts.
     """
     units = list(rows[["unit_code", "unit_short"]].itertuples(index=False, name=None))
     figure = canvas(t, len(units), _ROW_HEIGHT, top=26)
@@ -25,22 +28,16 @@ def progress_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) 
         y=rows.unit_code.tolist(),
         x=rows.completion_ratio.fillna(0).tolist(),
         marker={"color": [STATUSES[code].colour for code in rows.status_code], "cornerradius": 3},
-        text=[
-            verdict(code, ratio, t)
-            for code, ratio in zip(rows.status_code, rows.completion_ratio, strict=True)
-        ],
-        textposition="outside",
-        cliponaxis=False,
-        textfont={"size": 12},
-        hovertext=[_hover_text(*row, t) for row in rows[_HOVER_COLUMNS].itertuples(index=False, name=None)],
+        hovertext=[_hover_text(row, t) for row in rows[_HOVER_COLUMNS].itertuples(index=False, name=None)],
         hoverinfo="text",
         customdata=rows[["unit_code"]].to_numpy(dtype=object).tolist(),
     )
     _mark_plan(figure, rows)
+    _write_verdicts(figure, rows, t)
     figure.update_layout(bargap=0.42)
     figure.update_xaxes(
         side="top",
-        range=[0, _ROOM_FOR_LABELS],
+        range=[0, _AXIS_END],
         tickvals=[0, 0.5, 1],
         ticktext=["0%", "50%", "100%"],
         showgrid=True,
@@ -53,9 +50,8 @@ def progress_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) 
 _HOVER_COLUMNS = ["unit_name", "status_code", "completion_ratio", "expected_ratio", "attainment_ratio"]
 
 
-def _hover_text(
-    name: str, status_code: str, completion: float, expected: float, attainment: float, t: Words
-) -> str:
+def _hover_text(row: tuple[Any, ...], t: Words) -> str:
+    name, status_code, completion, expected, attainment = row
     lines = [f"<b>{plain(name)}</b>", f"{STATUSES[status_code].symbol} {t(f'status.{status_code}')}"]
     named = (("completion", completion), ("expected", expected), ("attainment", attainment))
     lines += [f"{t(f'chart.{key}')}: {t.percent(ratio)}" for key, ratio in named if pd.notna(ratio)]
@@ -71,4 +67,17 @@ def _mark_plan(figure: go.Figure, rows: pd.DataFrame) -> None:
         marker={"symbol": "line-ns-open", "size": 17, "line": {"width": 2.5}, "color": "#4A78B5"},
         hoverinfo="skip",
         cliponaxis=False,
+    )
+
+
+def _write_verdicts(figure: go.Figure, rows: pd.DataFrame, t: Words) -> None:
+    pairs = zip(rows.status_code, rows.completion_ratio, strict=True)
+    figure.add_scatter(
+        mode="text",
+        x=[_LABELS_AT] * len(rows),
+        y=rows.unit_code.tolist(),
+        text=[verdict(code, ratio, t) for code, ratio in pairs],
+        textposition="middle right",
+        textfont={"size": 13},
+        hoverinfo="skip",
     )

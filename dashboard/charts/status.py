@@ -8,7 +8,7 @@ from dashboard.words import Words
 
 @dataclass(frozen=True)
 class Status:
-    """How a status looks. `tint` is how strongly a cell takes the colour on; the text keeps the page's own."""
+    """How a status looks. `tint` is how strongly a cell takes the colour on; text keeps the page's ink."""
 
     status_code: str
     symbol: str

@@ -15,9 +15,10 @@ def unit_task_matrix(
 ) -> go.Figure:
     """A cell for each unit and task with the status's symbol and the attainment.
 
-    rows: unit_code, unit_short, unit_name, task_code, attainment_ratio (0–1 or missing), status_code; units in
-    the order in which they shall stand. tasks: task_code, task_number, in order. One trace a task, `customdata`
-    (unit_code, task_code) on each cell: bars, because a heatmap's cells cannot be clicked in Streamlit.
+    rows: unit_code, unit_short, unit_name, task_code, attainment_ratio (0–1 or missing), status_code; units
+    in the order in which they shall stand. tasks: task_code, task_number, in order. One trace a task,
+    `customdata` (unit_code, task_code) on each cell: bars, because a heatmap's cells cannot be clicked in
+    Streamlit.
     """
     units = list(
         rows[["unit_code", "unit_short"]].drop_duplicates("unit_code").itertuples(index=False, name=None)
@@ -56,7 +57,7 @@ def _add_task(figure: go.Figure, cells: pd.DataFrame, column: int, t: Words) -> 
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"size": 12},
+        textfont={"size": 13},
         hovertext=[
             f"<b>{plain(name)}</b><br>{verdict(code, ratio, t)} {t(f'status.{code}')}"
             for name, code, ratio in zip(

@@ -1,6 +1,6 @@
 """A figure and its table, one click apart."""
 
-from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,17 +9,18 @@ import streamlit as st
 from dashboard.words import Words
 
 
-def show_exhibit(
-    key: str, draw: Callable[[], go.Figure], table: pd.DataFrame, finding: str, t: Words
-) -> None:
-    """Show the figure, or its table where the reader asked for it.
+def pick_table(key: str, t: Words) -> bool:
+    """Draw the switch between a section's figures and their tables; returns whether tables are wanted."""
+    return st.toggle(t("chart.show_table"), key=f"table_{key}", persist_state="session")
 
-    table: columns already under the reader's names; a column of floats holds ratios. finding: the sentence that
-    tells what the figure shows.
-    """
-    if st.toggle(t("chart.show_table"), key=f"table_{key}", persist_state="session"):
-        ratios = table.select_dtypes("float").columns
-        styled = table.style.format(t.percent, subset=list(ratios), na_rep="–")
-        st.dataframe(styled, hide_index=True, alt=finding, height="content")
-    else:
-        st.plotly_chart(draw(), key=f"figure_{key}", alt=finding, config={"displayModeBar": False})
+
+def show_figure(key: str, figure: go.Figure, finding: str) -> None:
+    """Show a figure. finding: the sentence that tells what it shows to those who cannot see it."""
+    st.plotly_chart(figure, key=f"figure_{key}", alt=finding, config={"displayModeBar": False})
+
+
+def show_table(table: pd.DataFrame, finding: str, t: Words) -> None:
+    """Show a table; its columns stand under the reader's names, and a column of floats holds ratios."""
+    formats: dict[Any, Any] = dict.fromkeys(table.select_dtypes("float").columns, t.percent)
+    styled = table.style.format(formats, na_rep=t("chart.missing"))
+    st.dataframe(styled, hide_index=True, alt=finding, height="content")

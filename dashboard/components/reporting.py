@@ -12,9 +12,9 @@ from dashboard.words import Words
 def show_freshness(
     snapshot_id: str, published_at: datetime, calendar: pd.DataFrame, period_name: str, t: Words
 ) -> None:
-    """One line: data as of, snapshot, how many units reported. calendar: one row a unit, first_accepted_at."""
+    """One line: how many units reported, data as of, snapshot. calendar: a row a unit, has_report."""
     parts = (
-        t("frame.reported", reported=calendar.first_accepted_at.notna().sum(), expected=len(calendar)),
+        t("frame.reported", reported=calendar.has_report.sum(), expected=len(calendar)),
         t("frame.data_as_of", moment=t.moment(published_at)),
         t("frame.snapshot", snapshot_id=snapshot_id),
     )

@@ -1,8 +1,8 @@
 """One card a task: how far the groups have come against the plan to date."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from html import escape
-from math import ceil
+from math import ceil, isnan
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,7 @@ from dashboard.words import Words
 _BENEATH = {"city": ("department", "district")}
 _NEXT_BETTER = {"behind": "at_risk", "at_risk": "on_track"}
 
-Row = Mapping[str, Any]
+Row = Mapping[Hashable, Any]
 
 
 def show_task_cards(
@@ -24,8 +24,9 @@ def show_task_cards(
 
     tasks: task_code, task_number, task_name, task_short. groups: task_code, group_code, attainment_ratio,
     completion_ratio, expected_ratio, status_code, unit_count, reported_count, reported_in_period_count.
-    least_ratios: from which attainment a status holds, for on_track and at_risk. leading_group: whose figure is the
-    large one (city, department, district); beneath the city's stand departments and districts.
+    least_ratios: from which attainment a status holds, for on_track and at_risk. leading_group: whose
+    figure is the large one (city, department, district); beneath the city's stand departments and
+    districts.
     """
     rows = {(row["task_code"], row["group_code"]): row for row in groups.to_dict("records")}
     cards = [
@@ -38,7 +39,7 @@ def show_task_cards(
 
 def _card(
     task: Row,
-    rows: Mapping[tuple[str, str], Row],
+    rows: Mapping[tuple[Any, Any], Row],
     least_ratios: Mapping[str, float],
     leading_group: str,
     t: Words,
@@ -64,7 +65,7 @@ def _card(
 
 
 def _percent(ratio: float, t: Words) -> str:
-    return t("card.no_attainment") if pd.isna(ratio) else t.percent(ratio)
+    return t("card.no_attainment") if isnan(ratio) else t.percent(ratio)
 
 
 def _symbol(status_code: str) -> str:
@@ -84,7 +85,7 @@ def _shortfall(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
 def _plan(row: Row, t: Words) -> str:
     """The year's plan as a bar, with a mark where it should be by now."""
     completion, expected = row["completion_ratio"], row["expected_ratio"]
-    if pd.isna(completion):
+    if isnan(completion):
         return ""
     sentence = t("card.plan", completion=t.percent(completion), expected=t.percent(expected))
     colour = STATUSES[row["status_code"]].colour

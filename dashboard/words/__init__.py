@@ -18,7 +18,7 @@ _DATE_PATTERNS = {"vi": "dd/MM/yyyy", "en": "d MMM yyyy"}
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one language: `t("overview.lead", count=3)`."""
+    """The words of one language: `t("frame.due", date="14/06/2022")`."""
 
     language: str
 
@@ -43,7 +43,7 @@ class Words:
         return str(format_date(day, _DATE_PATTERNS[self.language], locale=self.language))
 
     def moment(self, moment: datetime) -> str:
-        """An aware moment as local date and time in Hải Phòng."""
+        """A moment (aware, or naive in UTC) as local date and time in Hải Phòng."""
         pattern = f"{_DATE_PATTERNS[self.language]}, HH:mm"
         return str(format_datetime(moment, pattern, tzinfo=LOCAL_ZONE, locale=self.language))
 

@@ -1,7 +1,14 @@
 """Homes with a hand-made snapshot: few units, every status, and names that try to be markup."""
 
 import json
-from collections.abc import Callable
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,10 +16,14 @@ from pathlib import Path
 import duckdb
 import pytest
 import streamlit as st
+from playwright.sync_api import Browser, sync_playwright
+from streamlit.testing.v1 import AppTest
 
 from warehouse.home import Home
 
-SQL = Path(__file__).resolve().parents[2] / "warehouse" / "sql"
+ROOT = Path(__file__).resolve().parents[2]
+SQL = ROOT / "warehouse" / "sql"
+APP = ROOT / "dashboard" / "app.py"
 HOSTILE = '<img src=x onerror="alert(1)"> **đậm** [liên kết](http://evil.example) $x^2$ :red[đỏ]'
 TODAY = date(2022, 9, 25)
 
@@ -75,6 +86,7 @@ class MadeHome:
 
     reported_periods: tuple[str, ...] = ("2022-Q1", "2022-Q2")
     is_made_up: bool = False
+    report_days: tuple[date | None, date | None] = (date(2022, 3, 18), None)  # received, and the report's own
     snapshot_id: str = "20220925T080000-abc123"
     heartbeat: dict[str, object] | None = field(
         default_factory=lambda: {
@@ -154,40 +166,33 @@ def _group_rows(unit_rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]
 
 
 def _calendar_rows(made: MadeHome) -> list[tuple[object, ...]]:
-    received = datetime(2022, 3, 18, 2, tzinfo=UTC)
+    at = datetime(2022, 3, 18, 2, tzinfo=UTC)
     rows = []
     for period_code, *_, due_date in PERIODS:
         for unit_code, *_ in UNITS:
             has = period_code in made.reported_periods and any(ATTAINMENT[unit_code])
-            rows.append(
-                (
-                    "2022",
-                    period_code,
-                    unit_code,
-                    due_date,
-                    received if has else None,
-                    received.date() if has else None,
-                    None,
-                    received if has else None,
-                    int(has),
-                    3 if unit_code == "303" else 0,
-                )
-            )
+            days = made.report_days if has else (None, None)
+            moment = at if has else None
+            errors = 3 if unit_code == "303" else 0
+            rows.append(("2022", period_code, unit_code, due_date, moment, *days, moment, int(has), errors))
     return rows
 
 
 MARTS = """
-create table mart.progress_by_unit (programme_code varchar, period_code varchar, task_code varchar, unit_code varchar,
+create table mart.progress_by_unit (
+    programme_code varchar, period_code varchar, task_code varchar, unit_code varchar,
     unit_type varchar, has_report boolean, has_report_in_period boolean, attainment_ratio double,
     completion_ratio double, expected_ratio double, status_code varchar);
 create table mart.progress_by_group (programme_code varchar, period_code varchar, task_code varchar,
     group_code varchar, unit_count integer, reported_count integer, reported_in_period_count integer,
     attainment_ratio double, attainment_all_ratio double, completion_ratio double, expected_ratio double,
     status_code varchar, status_all_code varchar);
-create table mart.submission_calendar (programme_code varchar, period_code varchar, unit_code varchar, due_date date,
+create table mart.submission_calendar (
+    programme_code varchar, period_code varchar, unit_code varchar, due_date date,
     first_accepted_at timestamptz, received_date date, report_date date, latest_accepted_at timestamptz,
     revision_count integer, error_count integer);
-create table ops.snapshot (snapshot_id varchar, published_at timestamptz, is_made_up boolean, made_up_date date);
+create table ops.snapshot (
+    snapshot_id varchar, published_at timestamptz, is_made_up boolean, made_up_date date);
 """
 
 
@@ -262,7 +267,7 @@ def make_snapshot(home: Home, made: MadeHome) -> None:
 
 @pytest.fixture
 def make_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[MadeHome | None], Home]:
-    """A function that makes a home, points TIENBO_HOME at it and sets the clock; None: a home without a snapshot."""
+    """A function that makes a home (None: without a snapshot), points TIENBO_HOME at it, sets the clock."""
 
     def make(made: MadeHome | None) -> Home:
         home = Home(tmp_path / "home")
@@ -277,3 +282,122 @@ def make_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Made
         return home
 
     return make
+
+
+@pytest.fixture
+def made() -> type[MadeHome]:
+    """What `make_home` takes, for tests that want another than the usual one."""
+    return MadeHome
+
+
+@pytest.fixture
+def hostile_name() -> str:
+    """The name of unit SYT in made homes."""
+    return HOSTILE
+
+
+@pytest.fixture
+def publish() -> Callable[[Home, MadeHome], None]:
+    """`make_snapshot`, for tests that publish once more."""
+    return make_snapshot
+
+
+@pytest.fixture
+def made_home(make_home: Callable[[MadeHome | None], Home]) -> Home:
+    """The usual home."""
+    return make_home(MadeHome())
+
+
+@pytest.fixture
+def open_app(
+    make_home: Callable[[MadeHome | None], Home], request: pytest.FixtureRequest
+) -> Callable[..., AppTest]:
+    """A function that opens the app on a URL's query; on the usual home, unless `home=None` says one is there."""
+
+    def open_on(home: str | None = "usual", **query: str) -> AppTest:
+        if home is not None:
+            request.getfixturevalue("made_home")
+        app = AppTest.from_file(str(APP), default_timeout=20)
+        for name, code in query.items():
+            app.query_params[name] = code
+        return app.run()
+
+    return open_on
+
+
+STARTS = {
+    "server": [str(ROOT / "dashboard" / "server.py")],
+    "streamlit": ["-m", "streamlit", "run", str(APP)],
+}
+
+
+@dataclass
+class Served:
+    """A dashboard at work: its address, and what it has written to its console."""
+
+    url: str
+    console: Path
+
+
+@contextmanager
+def serve(start: str, home: Home, folder: Path) -> Iterator[Served]:
+    """Start the dashboard in one of its ways, from a folder that is not the project's, until it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "TIENBO_HOME": str(home.root),
+        "TIENBO_NOW": f"{TODAY}T09:00:00+07:00",
+        "PORT": str(port),
+    }
+    extra = [f"--server.port={port}"] if start == "streamlit" else []
+    served = Served(f"http://127.0.0.1:{port}", folder / "console.txt")
+    with served.console.open("wb") as console:
+        process = subprocess.Popen(
+            [sys.executable, *STARTS[start], *extra],
+            cwd=folder,
+            env=environment,
+            stdout=console,
+            stderr=console,
+        )
+        try:
+            _wait_until_it_answers(process, served)
+            yield served
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_until_it_answers(process: subprocess.Popen[bytes], served: Served) -> None:
+    for _ in range(150):
+        assert process.poll() is None, served.console.read_text(encoding="utf-8")
+        try:
+            with urllib.request.urlopen(f"{served.url}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the server does not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def served(made_home: Home, tmp_path: Path) -> Iterator[Served]:
+    """The usual home behind `dashboard/server.py`."""
+    with serve("server", made_home, tmp_path) as at_work:
+        yield at_work
+
+
+@pytest.fixture
+def serve_home() -> Callable[[str, Home, Path], AbstractContextManager[Served]]:
+    """`serve`, for tests that start the dashboard in another way."""
+    return serve

@@ -15,18 +15,19 @@ def submission_calendar(
 
     `late_by_code` (received_at | report_date) is the programme's: which date counts as the day of reporting;
     a report without a date of its own counts by its receipt.
-    Columns: unit_code, due_date, first_accepted_at (UTC, missing where none), revision_count, error_count
-    (of a returned file that waits), state_code (on_time | late | missing | not_due).
+    Columns: unit_code, due_date, has_report, revision_count, error_count (of a returned file that waits),
+    state_code (on_time | late | missing | not_due).
     """
     return snapshot.ask(
         """
         select
-            unit_code, due_date, first_accepted_at, revision_count, error_count,
+            unit_code, due_date, first_accepted_at is not null as has_report, revision_count, error_count,
             case
                 when first_accepted_at is null and $today > due_date then 'missing'
                 when first_accepted_at is null then 'not_due'
-                when $late_by_code = 'report_date' and coalesce(report_date, received_date) > due_date then 'late'
                 when $late_by_code = 'received_at' and received_date > due_date then 'late'
+                when $late_by_code = 'report_date' and coalesce(report_date, received_date) > due_date
+                    then 'late'
                 else 'on_time'
             end as state_code
         from mart.submission_calendar
