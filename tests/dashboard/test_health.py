@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.health import Heartbeat, alarms, read_heartbeat
 from dashboard.server import health_report
+from tests.dashboard.made_snapshot import MadeHome
 from warehouse.home import Home
 
 NOW = datetime(2022, 9, 25, 2, tzinfo=UTC)
@@ -44,10 +45,8 @@ def test_a_heartbeat_that_says_something_else_is_a_value_error(tmp_path: Any, te
         read_heartbeat(home)
 
 
-def test_healthz_is_well_with_a_snapshot_and_a_fresh_heartbeat(
-    make_home: Callable[..., Home], made: Any
-) -> None:
-    status, report = health_report(make_home(made()))
+def test_healthz_is_well_with_a_snapshot_and_a_fresh_heartbeat(make_home: Callable[..., Home]) -> None:
+    status, report = health_report(make_home(MadeHome()))
     assert status == 200
     assert report == {
         "status": "ok",
@@ -63,8 +62,8 @@ def test_healthz_is_unwell_without_a_snapshot(make_home: Callable[..., Home]) ->
     assert (status, report["status"], report["snapshot_id"]) == (503, "unwell", None)
 
 
-def test_healthz_is_unwell_when_the_etl_is_silent(make_home: Callable[..., Home], made: Any) -> None:
-    home = make_home(made())
+def test_healthz_is_unwell_when_the_etl_is_silent(make_home: Callable[..., Home]) -> None:
+    home = make_home(MadeHome())
     beat = json.loads(home.heartbeat.read_text(encoding="utf-8")) | {"ended_at": "2022-09-20T00:00:00+00:00"}
     home.heartbeat.write_text(json.dumps(beat), encoding="utf-8")
     assert health_report(home)[0] == 503

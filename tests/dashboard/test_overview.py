@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -10,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard.frame
 from dashboard.words import LANGUAGES, Words
+from tests.dashboard.made_snapshot import HOSTILE, MadeHome, make_snapshot
 from warehouse.home import Home
 
 
@@ -79,17 +79,15 @@ def test_the_silent_are_named_with_their_reason(open_app: Callable[..., AppTest]
     assert t("frame.returned", count=3) in html
 
 
-def test_a_hostile_name_is_shown_as_text(open_app: Callable[..., AppTest], hostile_name: str) -> None:
+def test_a_HOSTILE_is_shown_as_text(open_app: Callable[..., AppTest]) -> None:
     app = open_app(period="2022-Q3")
     assert "<img" not in _html(app)
-    assert hostile_name in app.selectbox(key="filter_unit").options  # options are never markup
+    assert HOSTILE in app.selectbox(key="filter_unit").options  # options are never markup
     assert all("<img" not in part.value for part in [*app.markdown, *app.caption, *app.warning, *app.info])
 
 
-def test_made_up_data_say_so(
-    make_home: Callable[..., Home], made: Any, open_app: Callable[..., AppTest]
-) -> None:
-    make_home(made(is_made_up=True))
+def test_made_up_data_say_so(make_home: Callable[..., Home], open_app: Callable[..., AppTest]) -> None:
+    make_home(MadeHome(is_made_up=True))
     assert [banner.value for banner in open_app(home=None).warning] == [
         Words("vi")("banner.made_up", date="25/09/2022")
     ]
@@ -141,10 +139,10 @@ def test_an_error_is_a_sentence_and_a_reference(
 
 
 def test_a_new_snapshot_is_shown_at_the_next_interaction(
-    open_app: Callable[..., AppTest], made_home: Home, publish: Callable[..., None], made: Any
+    open_app: Callable[..., AppTest], made_home: Home
 ) -> None:
     app = open_app()
     assert Words("vi")("frame.reported", reported=4, expected=6) in _html(app)
-    publish(made_home, made(snapshot_id="20220926T080000-def456", reported_periods=("2022-Q1",)))
+    make_snapshot(made_home, MadeHome(snapshot_id="20220926T080000-def456", reported_periods=("2022-Q1",)))
     app.run()
     assert "20220926T080000-def456" in _html(app)

@@ -3,14 +3,15 @@
 import json
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.dashboard.made_snapshot import HOSTILE, MadeHome, make_snapshot
+from tests.dashboard.serving import Served, serve
 from warehouse.home import Home
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
@@ -40,7 +41,7 @@ def _wait_for_figures(page: Page, count: int = 5) -> None:
     expect(page.locator(".js-plotly-plot .main-svg:first-child")).to_have_count(count)
 
 
-def test_a_load_leaves_the_machine_for_nothing_and_makes_no_error(browser: Browser, served: Any) -> None:
+def test_a_load_leaves_the_machine_for_nothing_and_makes_no_error(browser: Browser, served: Served) -> None:
     with _visit(browser, served.url) as (page, asked, errors):
         _wait_for_figures(page)
         outside = [
@@ -52,33 +53,33 @@ def test_a_load_leaves_the_machine_for_nothing_and_makes_no_error(browser: Brows
         assert "Traceback" not in served.console.read_text(encoding="utf-8")
 
 
-def test_the_numbers_of_the_snapshot_stand_on_the_screen(browser: Browser, served: Any) -> None:
+def test_the_numbers_of_the_snapshot_stand_on_the_screen(browser: Browser, served: Served) -> None:
     with _visit(browser, served.url) as (page, _, _):
         _wait_for_figures(page)
         expect(page.locator(".tb-figure").first).to_have_text("79,1%")
         cells = page.locator(".js-plotly-plot").first.locator("text.bartext")
-        assert cells.all_inner_texts() == ["○", "■ 50,0%", "▲ 91,2%", "○", "▲ 80,0%", "● 100,0%"]
+        assert cells.all_text_contents() == ["○", "■ 50,0%", "▲ 91,2%", "○", "▲ 80,0%", "● 100,0%"]
 
 
-def test_a_figure_is_named_by_its_finding(browser: Browser, served: Any) -> None:
+def test_a_figure_is_named_by_its_finding(browser: Browser, served: Served) -> None:
     with _visit(browser, f"{served.url}/?lang=en&type=district") as (page, _, _):
         _wait_for_figures(page, 2)
         expect(page.get_by_label("Districts: 2 units", exact=False).first).to_be_visible()
 
 
-def test_a_hostile_name_is_text_everywhere(browser: Browser, served: Any, hostile_name: str) -> None:
+def test_a_HOSTILE_is_text_everywhere(browser: Browser, served: Served) -> None:
     with _visit(browser, f"{served.url}/?period=2022-Q3&unit=SYT") as (page, asked, errors):
         page.get_by_text("Đơn vị chưa báo cáo kỳ này").click()
-        expect(page.locator(".tb-silent li", has_text=hostile_name)).to_be_visible()
+        expect(page.locator(".tb-silent li", has_text=HOSTILE)).to_be_visible()
         page.goto(f"{served.url}/?unit=SYT")
         _wait_for_figures(page)
         assert page.locator("[data-testid=stMain] :is(a[href*=evil], img[src=x])").count() == 0
-        assert "<img src=x" in page.locator(".ytick", has_text="<img").first.inner_text()
+        assert "<img src=x" in page.locator(".ytick", has_text="<img").first.text_content()
         assert not [url for url in asked if "evil" in url or url.endswith("/x")]
         assert errors == []
 
 
-def test_filters_write_codes_and_the_back_button_takes_them_back(browser: Browser, served: Any) -> None:
+def test_filters_write_codes_and_the_back_button_takes_them_back(browser: Browser, served: Served) -> None:
     with _visit(browser, served.url) as (page, _, _):
         _wait_for_figures(page)
         _choose(page, "Kỳ báo cáo", "Quý I năm 2022")
@@ -104,7 +105,7 @@ def _choose(page: Page, label: str, option: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_phone_scrolls_down_and_never_sideways(browser: Browser, served: Any, language: str) -> None:
+def test_a_phone_scrolls_down_and_never_sideways(browser: Browser, served: Served, language: str) -> None:
     with _visit(browser, f"{served.url}/?lang={language}", PHONE) as (page, _, _):
         _wait_for_figures(page)
         main = page.locator("[data-testid=stMain]")
@@ -116,11 +117,9 @@ def test_a_phone_scrolls_down_and_never_sideways(browser: Browser, served: Any, 
 _BOXES = "cells => cells.map(cell => ({width: cell.getBoundingClientRect().width}))"
 
 
-def test_streamlit_run_from_elsewhere_works_too(
-    browser: Browser, made_home: Home, tmp_path: Path, serve_home: Callable[..., AbstractContextManager[Any]]
-) -> None:
+def test_streamlit_run_from_elsewhere_works_too(browser: Browser, made_home: Home, tmp_path: Path) -> None:
     with (
-        serve_home("streamlit", made_home, tmp_path) as served,
+        serve("streamlit", made_home, tmp_path) as served,
         _visit(browser, served.url) as (page, asked, errors),
     ):
         _wait_for_figures(page)
@@ -129,7 +128,7 @@ def test_streamlit_run_from_elsewhere_works_too(
         assert errors == []
 
 
-def test_healthz_over_http(served: Any, made_home: Home) -> None:
+def test_healthz_over_http(served: Served, made_home: Home) -> None:
     with urllib.request.urlopen(f"{served.url}/healthz") as answer:
         assert json.load(answer)["status"] == "ok"
     made_home.heartbeat.unlink()
@@ -140,11 +139,11 @@ def test_healthz_over_http(served: Any, made_home: Home) -> None:
 
 
 def test_an_open_page_shows_a_new_snapshot_at_its_next_interaction(
-    browser: Browser, served: Any, made_home: Home, publish: Callable[..., None], made: Any
+    browser: Browser, served: Served, made_home: Home
 ) -> None:
     with _visit(browser, served.url) as (page, _, errors):
         _wait_for_figures(page)
-        publish(made_home, made(snapshot_id="20220926T080000-def456"))
+        make_snapshot(made_home, MadeHome(snapshot_id="20220926T080000-def456"))
         page.get_by_role("radio", name="English").click()
         expect(page.locator(".tb-freshness")).to_contain_text("20220926T080000-def456")
         assert errors == []

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 
+from tests.dashboard.made_snapshot import MadeHome
 from warehouse.home import Home
 from warehouse.questions.catalogue import units
 from warehouse.questions.progress import progress_by_group, progress_by_unit
@@ -17,9 +17,9 @@ ONE = Scope.of_units({"305"})
 
 
 @pytest.fixture
-def snapshot(make_home: Callable[..., Home], made: Any) -> Snapshot:
-    home = make_home(made())
-    return open_snapshot(home, made().snapshot_id)
+def snapshot(make_home: Callable[..., Home]) -> Snapshot:
+    home = make_home(MadeHome())
+    return open_snapshot(home, MadeHome().snapshot_id)
 
 
 def test_a_scope_of_one_unit_sees_that_unit_only(snapshot: Snapshot) -> None:
@@ -54,7 +54,6 @@ def test_group_means_are_everybodys(snapshot: Snapshot) -> None:
 )
 def test_lateness(
     make_home: Callable[..., Home],
-    made: Any,
     unit_code: str,
     late_by_code: str,
     received: date | None,
@@ -62,8 +61,8 @@ def test_lateness(
     today: date,
     state_code: str,
 ) -> None:
-    home = make_home(made(report_days=(received, written)))
-    snapshot = open_snapshot(home, made().snapshot_id)
+    home = make_home(MadeHome(report_days=(received, written)))
+    snapshot = open_snapshot(home, MadeHome().snapshot_id)
     calendar = submission_calendar(
         snapshot, Scope.of_units([unit_code]), "2022", "2022-Q1", late_by_code, today
     )
