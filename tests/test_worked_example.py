@@ -8,10 +8,9 @@ import pytest
 from tests.house import House, Value
 from tests.oracle.groups import indicator_by_group, progress_by_group
 from tests.oracle.programme import Programme
-from tests.oracle.units import indicator_by_unit, progress_by_unit
+from tests.oracle.units import Mart, Row, indicator_by_unit, progress_by_unit
 
-Row = dict[str, Any]
-Marts = dict[str, dict[tuple[str, ...], Row]]
+Marts = dict[str, Mart]
 UNITS = ("303", "311", "318", "SNV", "BVSTBPN")
 
 

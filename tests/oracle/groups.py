@@ -3,6 +3,7 @@
 from tests.oracle.programme import Programme
 from tests.oracle.units import (
     NO_NUMBERS,
+    Mart,
     Row,
     Values,
     asked_values,
@@ -17,10 +18,10 @@ from tests.oracle.units import (
 GROUPS = ("department", "district", "city")
 
 
-def progress_by_group(programme: Programme, values: Values) -> dict[tuple[str, str, str], Row]:
+def progress_by_group(programme: Programme, values: Values) -> Mart:
     """Every row of mart.progress_by_group by (period, task, group)."""
     of_units = progress_by_unit(programme, values)
-    rows = {}
+    rows: Mart = {}
     for period in programme.periods:
         for task in programme.tasks:
             for group in GROUPS:
@@ -73,7 +74,7 @@ def _has_something_due(programme: Programme, unit: str, period: str, task: str) 
     )
 
 
-def indicator_by_group(programme: Programme, values: Values) -> dict[tuple[str, str, str], Row]:
+def indicator_by_group(programme: Programme, values: Values) -> Mart:
     """Every row of mart.indicator_by_group by (period, group, indicator)."""
     values = asked_values(programme, values)
     return {

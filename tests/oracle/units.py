@@ -8,6 +8,7 @@ from tests.oracle.programme import Programme
 # (unit, period, indicator) → (total, women) as they stand: latest revisions only
 Values = Mapping[tuple[str, str, str], tuple[float | None, float | None]]
 Row = dict[str, Any]
+Mart = dict[tuple[str, ...], Row]  # by grain, the period first
 
 NO_NUMBERS: Row = {
     "period_value": None,
@@ -127,7 +128,7 @@ def judged(
     }
 
 
-def indicator_by_unit(programme: Programme, values: Values) -> dict[tuple[str, str, str], Row]:
+def indicator_by_unit(programme: Programme, values: Values) -> Mart:
     """Every row of mart.indicator_by_unit by (period, unit, indicator)."""
     values = asked_values(programme, values)
     return {
@@ -171,7 +172,7 @@ def progress_row(programme: Programme, values: Values, unit: str, period: str, t
     return row
 
 
-def progress_by_unit(programme: Programme, values: Values) -> dict[tuple[str, str, str], Row]:
+def progress_by_unit(programme: Programme, values: Values) -> Mart:
     """Every row of mart.progress_by_unit by (period, task, unit)."""
     values = asked_values(programme, values)
     return {
