@@ -1,5 +1,6 @@
 """The workbook being written: for whom it is, its sheets' page set-up, its formats."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +10,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.programme.catalogue import Period, Programme, Unit
 from etl.template.styles import STYLES
+
+LINE_HEIGHT = 16
+LABEL_WIDTH, WORDS_WIDTH = 26, 105  # of the sheets with a label and words beside it
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,12 @@ def write_entry(sheet: Worksheet, row: int, column: int, typed: float | str | No
         sheet.write_string(row, column, typed, style)
     else:
         sheet.write_number(row, column, typed, style)
+
+
+def fit_height(sheet: Worksheet, row: int, *cells: tuple[str | None, float]) -> None:
+    """Make the row high enough for each (words, column width): office programs may not do so on opening."""
+    lines = max(math.ceil(0.95 * len(words or "") / width) for words, width in cells)
+    sheet.set_row(row, LINE_HEIGHT * max(lines, 1) + 5)
 
 
 def vietnamese_date(day: date) -> str:

@@ -1,6 +1,6 @@
 """The sheet that tells a clerk how to fill in the workbook."""
 
-from etl.template.book import Book, protect
+from etl.template.book import LABEL_WIDTH, WORDS_WIDTH, Book, fit_height, protect
 from etl.workbook import DIFFICULTIES_SHEET, FINDINGS_SHEET, GUIDE_SHEET, INFO_SHEET
 
 HOW_TO_FILL_IN = (
@@ -52,15 +52,18 @@ HOW_TO_FILL_IN = (
 def add_guide(book: Book) -> None:
     """Write the guide: the steps, then what the content areas of an inspection are."""
     sheet = book.add_sheet(GUIDE_SHEET, "HƯỚNG DẪN ĐIỀN BÁO CÁO", book.programme.programme_name_vi)
-    sheet.set_column("A:A", 26)
-    sheet.set_column("B:B", 105)
+    sheet.set_column("A:A", LABEL_WIDTH)
+    sheet.set_column("B:B", WORDS_WIDTH)
+    sheet.fit_to_pages(1, 1)
     row = 3
     for label, words in HOW_TO_FILL_IN:
         sheet.write_string(row, 0, label, book.style("label"))
         sheet.write_string(row, 1, words, book.style("text"))
+        fit_height(sheet, row, (words, WORDS_WIDTH))
         row += 1
     sheet.write_string(row + 1, 0, f"NỘI DUNG KIỂM TRA (sheet “{FINDINGS_SHEET}”)", book.style("title"))
     for offset, area in enumerate(book.programme.content_areas.values(), start=row + 2):
         sheet.write_string(offset, 0, area.area_code, book.style("label"))
         sheet.write_string(offset, 1, area.area_name_vi, book.style("text"))
+        fit_height(sheet, offset, (area.area_name_vi, WORDS_WIDTH))
     protect(sheet)

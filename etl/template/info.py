@@ -2,7 +2,15 @@
 
 from etl import workbook as words
 from etl.programme.catalogue import Period
-from etl.template.book import Book, protect, vietnamese_date, write_entry
+from etl.template.book import (
+    LABEL_WIDTH,
+    WORDS_WIDTH,
+    Book,
+    fit_height,
+    protect,
+    vietnamese_date,
+    write_entry,
+)
 from etl.template.content import FilledIn
 
 FIRST_ROW = 3
@@ -11,8 +19,8 @@ FIRST_ROW = 3
 def add_info(book: Book, filled_in: FilledIn | None) -> None:
     """Write the sheet Thông tin: label in column A, value in column B."""
     sheet = book.add_sheet(words.INFO_SHEET, "THÔNG TIN BÁO CÁO", "Chỉ điền các ô màu vàng nhạt")
-    sheet.set_column("A:A", 26)
-    sheet.set_column("B:B", 105)
+    sheet.set_column("A:A", LABEL_WIDTH)
+    sheet.set_column("B:B", WORDS_WIDTH)
     if filled_in:
         sheet.write_string(2, 0, "SỐ LIỆU GIẢ ĐỊNH", book.style("alarm"))
     given = _given(book)
@@ -23,6 +31,7 @@ def add_info(book: Book, filled_in: FilledIn | None) -> None:
     }
     for row, label in enumerate((*given, *typed), start=FIRST_ROW):
         sheet.write_string(row, 0, label, book.style("label"))
+        fit_height(sheet, row, (label, LABEL_WIDTH))
     for row, value in enumerate(given.values(), start=FIRST_ROW):
         sheet.write_string(row, 1, value, book.style("shut"))
     for row, entry in enumerate(typed.values(), start=FIRST_ROW + len(given)):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from etl.programme.catalogue import Programme
-from etl.template.book import Book, protect, write_entry
+from etl.template.book import Book, fit_height, protect, write_entry
 from etl.template.content import ListedDifficulty, ListedFinding
 from etl.workbook import (
     DIFFICULTIES_HEADINGS,
@@ -45,6 +45,8 @@ def _write_finding(book: Book, sheet: Worksheet, row: int, finding: ListedFindin
     entries = (finding.area_code, finding.rating_number, finding.finding_text, finding.recommendation_text)
     for column, entry in (*enumerate(entries), (5, status)):
         write_entry(sheet, row, column, entry, book.style(FINDING_STYLES[column]))
+    texts = (finding.finding_text, finding.recommendation_text)
+    fit_height(sheet, row, *zip(texts, FINDING_WIDTHS[2:4], strict=True))
     if finding.due_date:
         sheet.write_datetime(row, 4, finding.due_date, book.style("open_date"))
 
@@ -61,6 +63,8 @@ def add_difficulties(book: Book, difficulties: Sequence[ListedDifficulty]) -> No
         task = tasks.get(difficulty.task_code)
         sheet_name = task.sheet_name if task else difficulty.task_code
         entries = (sheet_name, difficulty.difficulty_text, difficulty.proposal_text)
+        texts = (difficulty.difficulty_text, difficulty.proposal_text)
+        fit_height(sheet, row, *zip(texts, DIFFICULTY_WIDTHS[1:], strict=True))
         for column, entry in enumerate(entries):
             write_entry(sheet, row, column, entry, book.style(DIFFICULTY_STYLES[column]))
     sheet_names = [task.sheet_name for task in tasks.values()]

@@ -14,7 +14,6 @@ _CELL = {**FONT, "border": 1, "border_color": "#A6A6A6", "text_wrap": True}
 _OPEN = {**_CELL, "bg_color": OPEN_COLOUR, "locked": False}
 
 STYLES: dict[str, dict[str, Any]] = {
-    "plain": {**FONT, "text_wrap": True},
     "title": {**FONT, "font_size": 14, "bold": True, "font_color": HEADING_COLOUR},
     "subtitle": {**FONT, "italic": True, "font_color": "#595959"},
     "alarm": {**FONT, "bold": True, "font_size": 14, "font_color": ALARM_COLOUR},
@@ -25,13 +24,13 @@ STYLES: dict[str, dict[str, Any]] = {
         "font_color": "#FFFFFF",
         "bg_color": HEADING_COLOUR,
     },
-    "label": {**_CELL, "bold": True},
-    "text": _CELL,
+    "label": {**_CELL, "bold": True, "indent": 1},
+    "text": {**_CELL, "indent": 1},
     "centred": {**_CELL, "align": "center"},
-    "shut": {**_CELL, "bg_color": LOCKED_COLOUR},
-    "given": {**_CELL, "bg_color": LOCKED_COLOUR, "align": "right"},
-    "open_number": {**_OPEN, "align": "right"},
-    "open_text": {**_OPEN, "num_format": TEXT_FORMAT},
+    "shut": {**_CELL, "indent": 1, "bg_color": LOCKED_COLOUR},
+    "given": {**_CELL, "bg_color": LOCKED_COLOUR, "align": "right", "indent": 1},
+    "open_number": {**_OPEN, "align": "right", "indent": 1},
+    "open_text": {**_OPEN, "indent": 1, "num_format": TEXT_FORMAT},
     "open_choice": {**_OPEN, "align": "center"},
     "women_alarm": {"bg_color": "#F8CBAD", "font_color": ALARM_COLOUR},
     "open_date": {**_OPEN, "align": "center", "num_format": DATE_FORMAT},

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from etl.programme.catalogue import Indicator, Task, Unit
-from etl.template.book import Book, protect, write_entry
+from etl.template.book import Book, fit_height, protect, write_entry
 from etl.template.content import Entry, ValuesToDate
 from etl.workbook import NO, TASK_HEADINGS, TOTAL_HEADING, WOMEN_HEADING, YES
 
@@ -51,6 +51,7 @@ def _add_given(
     sheet.write_string(row, CODE, indicator.indicator_code, book.style("centred"))
     sheet.write_string(row, NAME, indicator.indicator_name_vi, book.style("text"))
     sheet.write_string(row, MEASURE_UNIT, indicator.measure_unit_vi, book.style("centred"))
+    fit_height(sheet, row, (indicator.indicator_name_vi, WIDTHS[NAME]))
     for column, number, if_none in ((TARGET, target, WATCHED), (TO_DATE, total_to_date, "")):
         if number is None:
             sheet.write_string(row, column, if_none, book.style("given"))
