@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.components.notices import show_error
-from dashboard.filters import current_language
+from dashboard.filters import carry_over, current_language
 from dashboard.words import Words
 
 ROOM = Path(__file__).resolve().parent
@@ -20,6 +20,7 @@ page = st.navigation(
     ],
     position="top",
 )
+carry_over(page.url_path)
 try:
     page.run()
 except Exception as error:

@@ -49,6 +49,17 @@ def opening_period(periods: pd.DataFrame, reported_codes: set[str], today: date)
     return str((periods if answered.empty else answered).period_code.iloc[-1])
 
 
+def carry_over(page_path: str) -> None:
+    """Keep the filters when the reader goes to another page: Streamlit drops the URL's query there."""
+    came_from = st.session_state.get("filters_page", page_path)
+    kept = st.session_state.get("filters_query", {})
+    st.session_state["filters_page"] = page_path
+    if came_from != page_path and kept and not st.query_params:
+        st.query_params.from_dict(kept)
+        st.rerun()
+    st.session_state["filters_query"] = st.query_params.to_dict()
+
+
 def current_language() -> str:
     """The language that the URL asks for, else the house's own."""
     return settle(st.query_params.get("lang"), list(LANGUAGES), LANGUAGES[0])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -105,6 +106,27 @@ def test_the_language_switch_keeps_the_filters(open_app: Callable[..., AppTest])
     assert app.selectbox(key="filter_period").label == "Reporting period"
     assert _state(app) == before
     assert app.query_params == {"type": "district", "unit": "305", "lang": "en"}
+
+
+def test_a_change_of_page_keeps_the_filters(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(
+        "import streamlit as st\n"
+        "from dashboard.filters import carry_over\n"
+        "page = st.navigation([st.Page('one.py'), st.Page('two.py')])\n"
+        "carry_over(page.url_path)\n",
+        encoding="utf-8",
+    )
+    for name in ("one.py", "two.py"):
+        (tmp_path / name).touch()
+    app = AppTest.from_file(str(tmp_path / "app.py"))
+    app.query_params["period"] = "2022-Q1"
+    app.run()
+    app.query_params.clear()  # as Streamlit does when a link of the navigation is clicked
+    app.switch_page("two.py").run()
+    assert app.query_params == {"period": "2022-Q1"}
+    app.query_params.clear()  # the reader's own doing: same page, no query
+    app.run()
+    assert app.query_params == {}
 
 
 def test_an_older_url_wins_over_what_the_widgets_hold(
