@@ -1,0 +1,158 @@
+"""`python -m etl COMMAND`: the ETL's front door, for cron and for people."""
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from etl.check_files import UNREADABLE, check_files
+from etl.corrections import NotPossible, rebuild, rollback, withdraw
+from etl.programme.load import ProgrammeInvalid, default_folder, load_catalogue
+from etl.run import BUSY, FAILED, STOPPED, AnotherRunAtWork, RunResult, run
+from etl.status import read_status, status_text
+from etl.summary import checked_text, one_line, summary_text
+from warehouse.home import find_home
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; its exit code. What went wrong is one message on stderr, in both languages."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except AnotherRunAtWork:
+        print("Một lượt chạy khác đang làm việc; thử lại sau. / Another run is at work; try later.", file=sys.stderr)
+        return BUSY
+    except ProgrammeInvalid as invalid:
+        for problem in invalid.problems:
+            print(problem, file=sys.stderr)
+        return STOPPED
+    except (NotPossible, FileNotFoundError) as refused:
+        print(refused, file=sys.stderr)
+        return UNREADABLE if options.command is _check else FAILED
+
+
+def _run(options: argparse.Namespace) -> int:
+    return _tell(run(find_home(), is_watched=_is_watched(options)), is_quiet=options.quiet)
+
+
+def _check(options: argparse.Namespace) -> int:
+    exit_code, checked = check_files(find_home(), options.files)
+    print(json.dumps(checked, ensure_ascii=False, indent=1) if options.json else checked_text(checked))
+    return exit_code
+
+
+def _template(options: argparse.Namespace) -> int:
+    from etl.template_files import write_templates  # XlsxWriter only where it is needed
+
+    written = write_templates(find_home(), options.programme, options.period, options.unit, options.out)
+    print(f"{len(written)} → {options.out}")
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from etl.sample import write_programme, write_samples
+
+    folder = default_folder()
+    if options.make_programme:
+        write_programme(options.make_programme, unit_count=options.units or 200, seed=options.seed)
+        folder = options.make_programme
+    write_samples(
+        load_catalogue(folder),
+        options.out,
+        programme_code=options.programme,
+        period_count=options.periods,
+        unit_count=options.units,
+        seed=options.seed,
+        values_path=options.values,
+        today=options.today,
+    )
+    print(f"→ {options.out}")
+    return 0
+
+
+def _status(options: argparse.Namespace) -> int:
+    status = read_status(find_home())
+    print(json.dumps(status, ensure_ascii=False, indent=1, default=str) if options.json else status_text(status))
+    return 0
+
+
+def _withdraw(options: argparse.Namespace) -> int:
+    return _tell(withdraw(find_home(), options.submission, options.why), is_quiet=False)
+
+
+def _rebuild(options: argparse.Namespace) -> int:
+    return _tell(rebuild(find_home(), is_watched=_is_watched(options)), is_quiet=options.quiet)
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    print(f"CURRENT → {rollback(find_home(), options.snapshot)}")
+    return 0
+
+
+def _tell(result: RunResult, *, is_quiet: bool) -> int:
+    if not is_quiet:
+        print(summary_text(result))
+    elif result.exit_code:
+        print(one_line(result), file=sys.stderr)
+    return result.exit_code
+
+
+def _is_watched(options: argparse.Namespace) -> bool:
+    return sys.stderr.isatty() and not options.quiet
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    command = commands.add_parser("run", help="take in what lies in the inbox, and publish what is new")
+    command.add_argument("--quiet", action="store_true", help="silent when all is well (cron)")
+    command.set_defaults(command=_run)
+
+    command = commands.add_parser("check", help="say what run would say of these files; writes nothing")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(command=_check)
+
+    command = commands.add_parser("template", help="write the workbook of one unit, or of all")
+    command.add_argument("--programme", required=True, help="for example 2022")
+    command.add_argument("--period", required=True, help="for example 2022-Q1")
+    whose = command.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--unit", help="for example 305")
+    whose.add_argument("--all", action="store_true")
+    command.add_argument("--out", required=True, type=Path, help="a file for one unit, a folder for all")
+    command.set_defaults(command=_template)
+
+    command = commands.add_parser("sample", help="write made-up submissions, marked as made-up")
+    command.add_argument("--out", required=True, type=Path)
+    command.add_argument("--programme", default="2022")
+    command.add_argument("--periods", type=int, default=3)
+    command.add_argument("--units", type=int)
+    command.add_argument("--seed", type=int, default=2022)
+    command.add_argument("--values", type=Path, metavar="FILE", help="also write the true values as CSV")
+    command.add_argument("--today", type=date.fromisoformat, default=date(2022, 9, 25), help="the samples' own today")
+    command.add_argument("--make-programme", type=Path, metavar="DIR", help="first write a larger made-up programme")
+    command.set_defaults(command=_sample)
+
+    command = commands.add_parser("status", help="last run, snapshot, waiting files, who is late, what broke")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(command=_status)
+
+    command = commands.add_parser("withdraw", help="take an accepted submission back")
+    command.add_argument("submission", metavar="SUBMISSION", help="for example 2022-Q1-305-r2")
+    command.add_argument("--why", required=True)
+    command.set_defaults(command=_withdraw)
+
+    command = commands.add_parser("rebuild", help="make store and snapshot anew from archive and programmes")
+    command.add_argument("--quiet", action="store_true")
+    command.set_defaults(command=_rebuild)
+
+    command = commands.add_parser("rollback", help="make an earlier snapshot the current one")
+    command.add_argument("snapshot", nargs="?", metavar="ID", help="by default the one before")
+    command.set_defaults(command=_rollback)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

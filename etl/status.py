@@ -1,0 +1,102 @@
+"""`status`: the last run, the snapshot, what waits, who is late, what broke. Never opens the store."""
+
+from datetime import date
+from typing import Any
+
+from etl.heartbeat import read_heartbeat
+from etl.inbox import waiting_files
+from warehouse.clock import local_date, now
+from warehouse.home import Home
+from warehouse.questions.catalogue import periods, programmes
+from warehouse.questions.publication import publication
+from warehouse.questions.operations import returned_waiting, unasked_values
+from warehouse.questions.submissions import submission_calendar
+from warehouse.scope import Scope
+from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot, published_ids
+
+EVERYTHING = Scope.everything()
+
+
+def read_status(home: Home) -> dict[str, Any]:
+    """All that `status --json` prints."""
+    snapshot_id = current_snapshot_id(home)
+    status: dict[str, Any] = {
+        "home": str(home.root),
+        "last_run": read_heartbeat(home),
+        "files_waiting": [file.file_name for file in waiting_files(home.inbox)],
+        "snapshot_id": snapshot_id,
+        "snapshots_kept": published_ids(home),
+    }
+    if snapshot_id:
+        status |= _snapshot_status(open_snapshot(home, snapshot_id))
+    return status
+
+
+def _snapshot_status(snapshot: Snapshot) -> dict[str, Any]:
+    about = publication(snapshot, EVERYTHING).iloc[0]
+    made_up_date = about["made_up_date"]
+    today = local_date(now()) if made_up_date is None else date.fromisoformat(str(made_up_date)[:10])
+    return {
+        "published_at": about["published_at"].isoformat(),
+        "is_made_up": bool(about["is_made_up"]),
+        "today": today.isoformat(),
+        "missing": _by_state(snapshot, today, "missing"),
+        "late": _by_state(snapshot, today, "late"),
+        "returned_waiting": returned_waiting(snapshot, EVERYTHING).to_dict("records"),
+        "unasked_values": unasked_values(snapshot, EVERYTHING).to_dict("records"),
+    }
+
+
+def _by_state(snapshot: Snapshot, today: date, state_code: str) -> dict[str, list[str]]:
+    """Unit codes in that state, by period begun."""
+    found: dict[str, list[str]] = {}
+    for programme in programmes(snapshot, EVERYTHING).itertuples():
+        for period in periods(snapshot, EVERYTHING, programme.programme_code).itertuples():
+            calendar = submission_calendar(
+                snapshot, EVERYTHING, programme.programme_code, period.period_code, programme.late_by_code, today
+            )
+            units = calendar.loc[calendar["state_code"] == state_code, "unit_code"]
+            if len(units):
+                found[period.period_code] = list(units)
+    return found
+
+
+def status_text(status: dict[str, Any]) -> str:
+    """The same for a person at a terminal, in Vietnamese and English."""
+    lines = [f"Thư mục dữ liệu / home: {status['home']}"]
+    last_run = status["last_run"]
+    if last_run is None:
+        lines.append("Chưa chạy lần nào / no run yet. → make etl")
+    else:
+        lines.append(f"Lần chạy cuối / last run: {last_run['ended_at']}, exit {last_run['exit_code']}")
+        lines += [f"  ! {message}" for message in last_run["messages"]]
+        lines += [line for law in last_run["laws_broken"] for line in _law_lines(law)]
+    waiting = status["files_waiting"]
+    lines.append(f"Tệp đang chờ trong inbox / files waiting: {len(waiting)}" + "".join(f"\n  {w}" for w in waiting))
+    if status["snapshot_id"] is None:
+        return "\n".join([*lines, "Chưa công bố bản nào / nothing published yet."])
+    made_up = " — SỐ LIỆU GIẢ ĐỊNH / made-up data" if status["is_made_up"] else ""
+    lines.append(f"Bản công bố / snapshot: {status['snapshot_id']} ({status['published_at']}){made_up}")
+    lines.append(f"Hôm nay / today: {status['today']}")
+    for state, words in (("missing", "Chưa báo cáo, quá hạn / missing"), ("late", "Báo cáo muộn / late")):
+        for period, units in status[state].items():
+            lines.append(f"{words} {period} ({len(units)}): {', '.join(units)}")
+    for row in status["returned_waiting"]:
+        place = f"{row['period_code']} {row['unit_code']}"
+        lines.append(f"Trả lại, chờ nộp lại / returned, waiting: {place}: {row['error_count']} lỗi / errors")
+    unasked = status["unasked_values"]
+    if unasked:
+        lines.append(f"Số liệu không còn được hỏi / values no longer asked: {len(unasked)}")
+        lines += [f"  {row['submission_code']} {row['indicator_code']} = {row['total_value']}" for row in unasked[:20]]
+    return "\n".join(lines)
+
+
+def _law_lines(law: dict[str, Any]) -> list[str]:
+    """What broke, which submissions it points at, and the way out."""
+    lines = [f"  ! {law['law_code']}: {law['meaning']} ({law['row_count']})"]
+    codes = {row["submission_code"] for row in law["examples"] if row.get("submission_code")}
+    for code in sorted(codes):
+        lines.append(f'    {code} → python -m etl withdraw {code} --why "…"')
+    if not codes:
+        lines += [f"    {row}" for row in law["examples"][:5]]
+    return lines

@@ -1,0 +1,54 @@
+"""What a run or a check tells the person at the terminal, or cron's mail."""
+
+from collections import Counter
+from typing import Any
+
+from etl.messages import message_en, message_vi
+from etl.run import RunResult
+
+OUTCOME_WORDS = {
+    "accepted": "nhận / accepted",
+    "returned": "trả lại / returned",
+    "duplicate": "trùng, bỏ qua / duplicate",
+}
+
+
+def summary_text(result: RunResult) -> str:
+    """One line a file with its first problems, then what was published."""
+    lines = []
+    for receipt, verdict in result.judged:
+        lines.append(f"{receipt.file_name}: {OUTCOME_WORDS[verdict.outcome]}")
+        if verdict.outcome == "returned":
+            errors = [problem for problem in verdict.judgement.problems if problem.severity == "error"]
+            lines += [
+                f"    {problem.sheet}!{problem.cell} {message_vi(problem)} / {message_en(problem)}"
+                for problem in errors[:3]
+            ]
+            if len(errors) > 3:
+                lines.append(f"    … {len(errors)} lỗi / errors")
+    counts = Counter(verdict.outcome for _, verdict in result.judged)
+    lines += [f"{counts[outcome]} {words}" for outcome, words in OUTCOME_WORDS.items() if counts[outcome]]
+    lines += result.messages
+    if result.snapshot_id:
+        lines.append(f"Đã công bố / published: {result.snapshot_id}")
+    elif not result.exit_code:
+        lines.append("Không có gì mới / no news.")
+    return "\n".join(lines)
+
+
+def one_line(result: RunResult) -> str:
+    """For cron to mail: the exit code and the first message."""
+    message = result.messages[0].strip().splitlines()[-1] if result.messages else ""
+    return f"etl: exit {result.exit_code}: {message} → python -m etl status"
+
+
+def checked_text(checked: list[dict[str, Any]]) -> str:
+    """What `check` says to a person: every problem of every file."""
+    lines = []
+    for file in checked:
+        lines.append(f"{file['file']}: {OUTCOME_WORDS[file['outcome']]}")
+        for problem in file["problems"]:
+            mark = "✗" if problem["severity"] == "error" else "!"
+            place = f"{problem['sheet']}!{problem['cell']}" if problem["cell"] else problem["sheet"]
+            lines.append(f"  {mark} {place} {problem['message_vi']}\n      {problem['message_en']}")
+    return "\n".join(lines)
