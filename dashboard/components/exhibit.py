@@ -23,4 +23,5 @@ def show_table(table: pd.DataFrame, finding: str, t: Words) -> None:
     """Show a table; its columns stand under the reader's names, and a column of floats holds ratios."""
     formats: dict[Any, Any] = dict.fromkeys(table.select_dtypes("float").columns, t.percent)
     styled = table.style.format(formats, na_rep=t("chart.missing"))
-    st.dataframe(styled, hide_index=True, alt=finding, height="content")
+    names = {table.columns[0]: st.column_config.Column(pinned=True)}  # on a phone the rest slides beneath
+    st.dataframe(styled, column_config=names, hide_index=True, alt=finding, height="content")

@@ -1,4 +1,4 @@
-"""Take the pictures of docs/pictures: the Overview full, sparse and empty, in both languages, on desk and phone.
+"""Take the pictures of docs/pictures: the Overview full, sparse, empty; both languages; desk and phone.
 
 `make pictures` runs it. The homes are made by the product itself, from made-up samples.
 """
