@@ -51,7 +51,8 @@ def write_samples(
 
     Of all units, or of `unit_count` spread over the types. Some are silent, some late; one resubmits, and one
     file of the last period is full of errors. `values_path`: a CSV with `VALUES_HEADER`, what the accepted
-    submissions hold, yes/no as 1/0. Equal arguments give equal bytes. Raises KeyError for an unknown programme.
+    submissions hold, yes/no as 1/0. Equal arguments give equal bytes. Raises KeyError for an unknown
+    programme.
     """
     programme = catalogue.programmes[programme_code]
     stories = make_stories(programme, _some_units(programme, unit_count), seed)

@@ -12,7 +12,7 @@ Role = Literal["regular", "resubmits", "is_returned", "silent", "falls_silent", 
 # pace: how far along its plan a unit is (1 = as planned); drift: what it gains or loses each period
 TEMPERS = ((1.3, 0.02), (1.12, 0.0), (1.08, 0.02), (1.1, -0.08), (0.95, -0.05), (0.72, 0.12), (0.6, -0.03))
 SPREAD = 0.16  # between the tasks of one unit
-TASK_BIAS = (0.05, -0.02, -0.08, 0.0)  # the city as a whole is better at some tasks
+TASK_BIAS = (0.25, 0.0, -0.3, -0.1)  # the city as a whole is better at some tasks than at others
 ROLES_IN_TURN: Mapping[int, Role] = {2: "silent", 3: "falls_silent", 4: "skips_second", 5: "leaves_task"}
 TURN = 17
 
