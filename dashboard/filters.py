@@ -34,9 +34,9 @@ def settle(wished: str | None, codes: list[str], otherwise: str) -> str:
     return wished if wished is not None and wished in codes else otherwise
 
 
-def begun(periods: pd.DataFrame, today: date) -> pd.DataFrame:
-    """The periods that have begun; the only ones a reader can pick."""
-    return periods[periods.from_date <= pd.Timestamp(today)]
+def begun(offered: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The programmes or periods that have begun; the only ones a reader can pick."""
+    return offered[offered.from_date <= pd.Timestamp(today)]
 
 
 def opening_period(periods: pd.DataFrame, reported_codes: set[str], today: date) -> str:

@@ -73,7 +73,7 @@ def open_page() -> View:
 def _pick(reader: Reader, t: Words, today: date) -> tuple[View, pd.DataFrame]:
     """Draw the filters; returns the view and the period's calendar with the units' names."""
     with st.grid(5, min_column_width=150, key="filters"):
-        programme = _pick_programme(reader, t)
+        programme = _pick_programme(reader, t, today)
         code = str(programme["programme_code"])
         period = _pick_period(reader, t, code, today)
         calendar = reader.ask(
@@ -88,8 +88,8 @@ def _pick(reader: Reader, t: Words, today: date) -> tuple[View, pd.DataFrame]:
     return view, unit_rows.merge(calendar, on="unit_code", validate="one_to_one")
 
 
-def _pick_programme(reader: Reader, t: Words) -> Mapping[str, Any]:
-    offered = reader.ask(programmes)
+def _pick_programme(reader: Reader, t: Words, today: date) -> Mapping[str, Any]:
+    offered = filters.begun(reader.ask(programmes), today)
     if offered.empty:
         _stop_empty(t("empty.no_snapshot_title"), t("empty.no_programme"))
     names = dict(zip(offered.programme_code, offered[t.column("programme_name")], strict=True))

@@ -117,6 +117,13 @@ def test_without_a_snapshot_the_page_says_what_to_do(
     assert not app.exception
 
 
+def test_before_the_programme_begins_the_page_says_so(
+    made_home: Home, open_app: Callable[..., AppTest], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIENBO_NOW", "2021-12-14T09:00:00+07:00")
+    assert [notice.value for notice in open_app().info] == [Words("vi")("empty.no_programme")]
+
+
 def test_a_period_without_reports_says_so(open_app: Callable[..., AppTest]) -> None:
     app = open_app(period="2022-Q3")
     assert [notice.value for notice in app.info] == [Words("vi")("empty.no_reports", due="20/09/2022")]
