@@ -28,7 +28,7 @@ def _as_line(problem: ProgrammeProblem) -> str:
     return f"{':'.join(part for part in place if part)}: {problem.message_vi} / {problem.message_en}"
 
 
-def describe(file: str, line: int, column: str, code: str, **blanks: object) -> ProgrammeProblem:
+def describe(file: str, line: int, column: str, code: str, /, **blanks: object) -> ProgrammeProblem:
     """The problem of that code, its message's blanks filled; what was found is shown cut short."""
     shown = {name: _shown(value) for name, value in blanks.items()}
     vi, en = MESSAGES[code]

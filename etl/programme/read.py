@@ -26,7 +26,7 @@ class Row:
         """Whether the cell could not be read: rules then have nothing to add."""
         return column not in self.cells
 
-    def problem(self, column: str, code: str, **blanks: object) -> ProgrammeProblem:
+    def problem(self, column: str, code: str, /, **blanks: object) -> ProgrammeProblem:
         """That problem, at this row's cell."""
         return describe(self.file, self.line, column, code, **blanks)
 
