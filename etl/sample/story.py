@@ -13,7 +13,7 @@ Role = Literal["regular", "resubmits", "is_returned", "silent", "falls_silent", 
 TEMPERS = ((1.3, 0.02), (1.12, 0.0), (1.08, 0.02), (1.1, -0.08), (0.95, -0.05), (0.72, 0.12), (0.6, -0.03))
 SPREAD = 0.16  # between the tasks of one unit
 TASK_BIAS = (0.25, 0.0, -0.3, -0.1)  # the city as a whole is better at some tasks than at others
-ROLES_IN_TURN: Mapping[int, Role] = {2: "silent", 3: "falls_silent", 4: "skips_second", 5: "leaves_task"}
+ROLES_IN_TURN: Mapping[int, Role] = {6: "silent", 9: "falls_silent", 12: "skips_second", 15: "leaves_task"}
 TURN = 17
 
 

@@ -52,9 +52,9 @@ def _add_given(
     sheet.write_string(row, NAME, indicator.indicator_name_vi, book.style("text"))
     sheet.write_string(row, MEASURE_UNIT, indicator.measure_unit_vi, book.style("centred"))
     fit_height(sheet, row, (indicator.indicator_name_vi, WIDTHS[NAME]))
-    for column, number, if_none in ((TARGET, target, WATCHED), (TO_DATE, total_to_date, "")):
+    for column, number, if_none in ((TARGET, target, WATCHED), (TO_DATE, total_to_date, None)):
         if number is None:
-            sheet.write_string(row, column, if_none, book.style("given"))
+            write_entry(sheet, row, column, if_none, book.style("given"))
         elif indicator.indicator_kind == "B":
             sheet.write_string(row, column, YES if number else NO, book.style("given"))
         else:
