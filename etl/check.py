@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from etl.programme.catalogue import Programme
-from etl.submission import Finding, Measurement, Problem
+from etl.submission import Measurement, Problem
 
 
 def check_measurements(
@@ -48,15 +48,3 @@ def _blanks(programme: Programme, unit_code: str, measurements: Sequence[Measure
             and programme.target_value(unit_code, one.indicator_code) is not None
         ]
     return problems
-
-
-def check_counts(measurements: Sequence[Measurement], findings: Sequence[Finding]) -> list[Problem]:
-    """A warning where more is listed as carried out than was counted as recommended."""
-    listed = sum(1 for one in findings if one.recommendation_text)
-    counted = next((one for one in measurements if one.indicator_code == "T4.04"), None)
-    if counted is None or counted.total_value is None or listed <= counted.total_value:
-        return []
-    details = (("listed", str(listed)),)
-    return [
-        Problem("counts_differ", "warning", counted.sheet_name, counted.cell_ref, counted.found_text, details)
-    ]

@@ -1,10 +1,12 @@
 """The long CSV that machines send: lines → one submission a unit and period, and every problem by its cell."""
 
+import re
+
 from etl.check import check_measurements
 from etl.clean import clean_text
 from etl.measure import measure
 from etl.programme.catalogue import Catalogue
-from etl.readers.sheet import Sheet, cell_ref
+from etl.readers.sheet import CellValue, Fault, Sheet, cell_ref
 from etl.recognise import LONG_CSV_HEADER, Identity, Place, identify
 from etl.submission import Judgement, Measurement, Problem, Submission
 
@@ -40,8 +42,8 @@ def judge_long_csv(sheet: Sheet, catalogue: Catalogue) -> Judgement:
             catalogue.programmes[identity.programme_code],
             identity.unit_code,
             indicator_code,
-            total=places[4].value,
-            women=places[5].value,
+            total=_machine_number(places[4].value),
+            women=_machine_number(places[5].value),
             note=places[6].value,
             sheet=sheet.name,
             total_ref=places[4].cell,
@@ -68,3 +70,11 @@ def judge_long_csv(sheet: Sheet, catalogue: Catalogue) -> Judgement:
     if not submissions and not problems:
         problems.append(Problem("empty_submission", "error", sheet.name))
     return Judgement(True, tuple(submissions), tuple(problems))
+
+
+def _machine_number(cell: CellValue) -> CellValue:
+    """Machines write a dot before decimals and group nothing: 1.234 is no thousand."""
+    text = clean_text(cell)
+    if text is None:
+        return None
+    return float(text) if re.fullmatch(r"-?\d{1,18}(\.\d+)?", text) else Fault("not_a_machine_number", text)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from etl import workbook as words
-from etl.check import check_counts, check_measurements
+from etl.check import check_measurements
 from etl.clean import MAX_TEXT, clean_text, fold, parse_date, parse_number
 from etl.measure import measure
 from etl.programme.catalogue import Catalogue, Programme, Task
@@ -34,7 +34,6 @@ def judge_workbook(sheets: Sequence[Sheet], catalogue: Catalogue) -> Judgement:
     findings = list(_findings(sheets, programme, problems))
     difficulties = list(_difficulties(sheets, programme, problems))
     problems += check_measurements(programme, identity.unit_code, measurements)
-    problems += check_counts(measurements, findings)
     has_value = any(one.total_value is not None for one in measurements)
     if not (has_value or findings or difficulties):
         problems.append(Problem("empty_submission", "error"))
