@@ -77,7 +77,7 @@ def standing_submissions(
 
 def is_sample_home(connection: duckdb.DuckDBPyConnection) -> bool | None:
     """Whether the first accepted submission was made up; None where nothing was ever accepted."""
-    row = connection.execute(
+    rows = connection.execute(
         """
         select made_up_date is not null
         from ops.submission
@@ -85,30 +85,30 @@ def is_sample_home(connection: duckdb.DuckDBPyConnection) -> bool | None:
         order by receipt_code, submission_number
         limit 1
         """
-    ).fetchone()
-    return None if row is None else bool(row[0])
+    ).fetchall()
+    return bool(rows[0][0]) if rows else None
 
 
 def is_known_inbox_file(connection: duckdb.DuckDBPyConnection, inbox_identity: str) -> bool:
     """Whether that very file in the inbox was already received, and only its removal is missing."""
-    found = connection.execute(
+    rows = connection.execute(
         "select 1 from ops.receipt where inbox_identity = $identity limit 1", {"identity": inbox_identity}
-    ).fetchone()
-    return found is not None
+    ).fetchall()
+    return bool(rows)
 
 
 def last_event_code(connection: duckdb.DuckDBPyConnection) -> str:
     """The code of the latest event taken in; empty in a new store. Event codes rise with time."""
-    row = connection.execute("select max(event_code) from ops.event").fetchone()
-    return (row[0] if row else None) or ""
+    rows = connection.execute("select max(event_code) from ops.event").fetchall()
+    return rows[0][0] or ""
 
 
 def find_submission(connection: duckdb.DuckDBPyConnection, submission_code: str) -> datetime | bool | None:
     """None if no accepted submission has the code; when it was withdrawn; or False if it was not."""
-    row = connection.execute(
+    rows = connection.execute(
         "select withdrawn_at from ops.submission where submission_code = $code", {"code": submission_code}
-    ).fetchone()
-    return None if row is None else (row[0] or False)
+    ).fetchall()
+    return (rows[0][0] or False) if rows else None
 
 
 def mark_withdrawn(
@@ -132,7 +132,7 @@ def quoted(path: Path) -> str:
 
 def last_published_state(connection: duckdb.DuckDBPyConnection) -> str | None:
     """The state hash of the last run that published; None where none did."""
-    row = connection.execute(
+    rows = connection.execute(
         "select state_hash from ops.run where snapshot_id is not null order by rowid desc limit 1"
-    ).fetchone()
-    return None if row is None else str(row[0])
+    ).fetchall()
+    return str(rows[0][0]) if rows else None
