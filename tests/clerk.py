@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 Typed = float | str | None
 Answers = Mapping[str, tuple[Typed, Typed]]  # indicator → what is typed under Trong kỳ and Trong đó nữ
-INFO_SHEET, META_SHEET = "Thông tin", "_meta"
+INFO_SHEET = "Thông tin"
 
 
 def fill_in(path: Path, answers: Answers, info: Mapping[str, str | date] | None = None) -> Path:
@@ -22,14 +22,6 @@ def fill_in(path: Path, answers: Answers, info: Mapping[str, str | date] | None 
     assert not left, f"the workbook has no row for {sorted(left)}"
     for label, value in (info or {}).items():
         _write_beside(book[INFO_SHEET], label, value)
-    book.save(path)
-    return path
-
-
-def remove_meta(path: Path) -> Path:
-    """Throws the hidden sheet away, as copying the sheets into a new workbook does."""
-    book = load_workbook(path)
-    del book[META_SHEET]
     book.save(path)
     return path
 

@@ -1,0 +1,96 @@
+"""What was loaded can be made again, taken back, and looked at as it was."""
+
+from typing import Any
+
+from tests.house import House, Value
+
+MARTS = (
+    "indicator_by_unit",
+    "indicator_by_group",
+    "progress_by_unit",
+    "progress_by_group",
+    "submission_calendar",
+)
+
+
+def values(total: float) -> list[Value]:
+    """A small report of 305 for the first quarter."""
+    return [("305", "2022-Q1", "T1.01", 1, None), ("305", "2022-Q1", "T1.02", total, total // 2)]
+
+
+def tables(house: House) -> tuple[Any, ...]:
+    """The snapshot's one hash, and the marts in full."""
+    return (house.ask("select table_hash from ops.snapshot"), *(house.mart(name) for name in MARTS))
+
+
+def with_a_history(house: House) -> None:
+    """Two revisions, a duplicate and a returned file."""
+    house.drop_csv("a.csv", values(200))
+    house.etl("run")
+    house.today = "2022-09-26"
+    house.drop_csv("b.csv", values(260))
+    house.drop_csv("c.csv", values(260))
+    house.drop_csv("d.csv", [("305", "2022-Q1", "T1.01", -1, None), ("999", "2022-Q1", "T1.01", 1, None)])
+    house.etl("run")
+
+
+def attendances(house: House) -> float:
+    value: float = house.mart("indicator_by_unit")["2022-Q1", "305", "T1.02"]["period_value"]
+    return value
+
+
+def test_rebuild_gives_the_same_tables(house: House) -> None:
+    with_a_history(house)
+    before = tables(house)
+    (house.home / "store.duckdb").unlink()
+    for snapshot in (house.home / "published").iterdir():
+        snapshot.unlink()
+    house.etl("rebuild")
+    assert tables(house) == before
+
+
+def test_withdraw_brings_the_earlier_revision_back_and_rebuild_repeats_it(house: House) -> None:
+    with_a_history(house)
+    assert attendances(house) == 260
+    house.etl("withdraw", "2022-Q1-305-r2", "--why", "Gửi nhầm đơn vị")
+    assert attendances(house) == 200
+    assert house.mart("submission_calendar")["2022-Q1", "305"]["revision_count"] == 1
+    withdrawn = tables(house)
+    house.etl("rebuild")
+    assert tables(house) == withdrawn
+    house.etl("withdraw", "2022-Q1-305-r1", "--why", "Chưa được duyệt")
+    calendar = house.mart("submission_calendar")["2022-Q1", "305"]
+    assert (calendar["revision_count"], calendar["first_accepted_at"]) == (0, None)
+    assert house.mart("progress_by_unit")["2022-Q1", "T1", "305"]["status_code"] == "no_report"
+
+
+def test_withdrawing_what_is_not_there_says_so(house: House) -> None:
+    with_a_history(house)
+    before = house.snapshot_id
+    assert "2022-Q1-305-r9" in house.etl("withdraw", "2022-Q1-305-r9", "--why", "?", exit_code=1)
+    house.etl("withdraw", "2022-Q1-305-r2", "--why", "Gửi nhầm")
+    house.etl("withdraw", "2022-Q1-305-r2", "--why", "Gửi nhầm", exit_code=1)
+    assert house.snapshot_id != before
+
+
+def test_rollback_moves_the_pointer_until_there_is_news(house: House) -> None:
+    house.drop_csv("a.csv", values(200))
+    house.etl("run")
+    first = house.snapshot_id
+    house.drop_csv("b.csv", values(260))
+    house.etl("run")
+    second = house.snapshot_id
+    assert first is not None
+    house.etl("rollback")
+    assert (house.snapshot_id, attendances(house)) == (first, 200)
+    house.etl("run")
+    assert house.snapshot_id == first
+    house.etl("rollback", str(second))
+    assert (house.snapshot_id, attendances(house)) == (second, 260)
+    house.etl("rollback", first)
+    house.drop_csv("c.csv", values(270))
+    house.etl("run")
+    assert attendances(house) == 270
+    assert house.snapshot_id not in (first, second)
+    house.etl("rollback", "no-such-snapshot", exit_code=1)
+    assert attendances(house) == 270

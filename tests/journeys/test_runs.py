@@ -1,0 +1,86 @@
+"""Runs that meet, and runs from anywhere."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pytest
+from filelock import FileLock
+
+from tests.house import PROJECT_ROOT, House, Value
+
+REPORT: list[Value] = [("305", "2022-Q1", "T1.01", 1, None)]
+
+
+@contextmanager
+def still_being_copied(path: Path) -> Iterator[None]:
+    """A file that grows all the while, as one that is being copied over a slow line: a run waits for it."""
+    is_over = threading.Event()
+
+    def grow() -> None:
+        with path.open("a", encoding="utf-8") as file:
+            while not is_over.wait(0.2):
+                file.write("x")
+                file.flush()
+
+    writer = threading.Thread(target=grow)
+    writer.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        writer.join()
+
+
+def test_of_two_runs_at_once_one_works_and_the_other_leaves(house: House) -> None:
+    house.drop_csv("a.csv", REPORT)
+    growing = house.inbox / "b.csv"
+    with still_being_copied(growing):
+        both = [house.start("run"), house.start("run")]
+        said = [process.communicate(timeout=120) for process in both]
+    assert sorted(process.returncode for process in both) == [0, 3], said
+    assert house.mart("progress_by_unit")["2022-Q1", "T1", "305"]["has_report"] is True
+    assert growing.exists()
+    assert not (house.inbox / "a.csv").exists()
+
+
+def test_check_template_and_status_work_while_a_run_is_at_work(house: House, tmp_path: Path) -> None:
+    house.drop_csv("a.csv", REPORT)
+    house.etl("run")
+    path = house.drop_csv("b.csv", [("306", "2022-Q1", "T1.01", 1, None)])
+    with FileLock(house.home / "run.lock"), duckdb.connect(str(house.home / "store.duckdb")):
+        house.etl("run", exit_code=3)
+        house.etl("run", "--quiet", exit_code=3)
+        (checked,) = house.check(path, exit_code=0)
+        assert checked["outcome"] == "accepted"
+        assert house.template("305", "2022-Q2", tmp_path / "305.xlsx").stat().st_size > 0
+        assert json.loads(house.etl("status", "--json"))["files_waiting"] == ["b.csv"]
+    assert path.exists()
+
+
+def test_check_and_template_work_before_anything_was_published(house: House, tmp_path: Path) -> None:
+    (checked,) = house.check(house.drop_csv("a.csv", REPORT), exit_code=0)
+    assert checked["outcome"] == "accepted"
+    house.etl(
+        "template", "--programme", "2022", "--period", "2022-Q1", "--all", "--out", str(tmp_path / "all")
+    )
+    assert len(list((tmp_path / "all").iterdir())) == 53
+    assert house.snapshot_id is None
+
+
+@pytest.mark.parametrize("folder", ["/", str(PROJECT_ROOT), str(PROJECT_ROOT / "tests")])
+def test_a_run_works_from_any_folder(house: House, folder: str) -> None:
+    house.drop_csv("a.csv", REPORT)
+    house.etl("run", cwd=Path(folder))
+    assert house.mart("progress_by_unit")["2022-Q1", "T1", "305"]["has_report"] is True
+
+
+def test_a_quiet_run_is_silent_when_all_is_well(house: House) -> None:
+    assert house.etl("run", "--quiet") == ""
+    house.drop_csv("a.csv", REPORT)
+    assert house.etl("run", "--quiet") == ""
+    (house.programme / "tasks.csv").write_text("task_code\n", encoding="utf-8")
+    assert len(house.etl("run", "--quiet", exit_code=2).splitlines()) == 1
