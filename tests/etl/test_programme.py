@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 from etl.programme.catalogue import RatioPart
+from etl.programme.columns import PROGRAMME_SPECS
 from etl.programme.load import default_folder, load_catalogue
 from etl.programme.rows import catalogue_rows
 
@@ -174,3 +175,11 @@ def test_a_unit_leaves_the_periods_after_its_end(folder: Path) -> None:
     rows = catalogue_rows(load_catalogue(folder))["unit_period"].to_pylist()
     periods = [row["period_code"] for row in rows if row["unit_code"] == "305"]
     assert periods == ["2022-Q1", "2022-Q2"]
+
+
+def test_the_staffs_guide_names_every_file_and_column() -> None:
+    guide = (SHIPPED.parent / "docs/programme.md").read_text("utf-8")
+    for file, spec in PROGRAMME_SPECS.items():
+        section = guide.partition(f"{file}`")[2]
+        missing = [name for name in spec.column_names if f"`{name}`" not in section]
+        assert not missing, f"{file}: {missing}"
