@@ -94,7 +94,7 @@ class _Writer:
         entries = self._entries()
         report_date = self._report_date()
         if self.story.role == "is_returned" and is_last:
-            self._write_file(folder / f"{name}.xlsx", with_errors(self.programme, entries), report_date)
+            self._write_file(folder / f"{name}.xlsx", _with_errors(self.programme, entries), report_date)
             return
         state = self._write_file(folder / f"{name}.xlsx", entries, report_date)
         if self.story.role == "resubmits" and self.period.period_number == 1:
@@ -155,7 +155,7 @@ class _Writer:
         )
 
 
-def with_errors(programme: Programme, entries: Entries) -> Entries:
+def _with_errors(programme: Programme, entries: Entries) -> Entries:
     """The entries as a hurried clerk types them: four mistakes of different kinds."""
     wrong = dict(entries)
     counted = [code for code in wrong if programme.indicators[code].indicator_kind == "C"]
