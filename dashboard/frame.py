@@ -76,9 +76,7 @@ def _pick(reader: Reader, t: Words, today: date) -> tuple[View, pd.DataFrame]:
         programme = _pick_programme(reader, t, today)
         code = str(programme["programme_code"])
         period = _pick_period(reader, t, code, today)
-        calendar = reader.ask(
-            submission_calendar, code, period["period_code"], programme["late_by_code"], today
-        )
+        calendar = reader.ask(submission_calendar, code, period["period_code"], programme["late_by_code"], today)
         unit_rows = _name_units(reader.ask(units, code), t)
         unit_rows = unit_rows[unit_rows.unit_code.isin(calendar.unit_code)]
         unit_type, unit_code = filters.pick_unit_filters(t, unit_rows)
@@ -112,9 +110,7 @@ def _row(table: pd.DataFrame, column: str, code: str) -> Mapping[str, Any]:
 
 
 def _name_units(unit_rows: pd.DataFrame, t: Words) -> pd.DataFrame:
-    return unit_rows.assign(
-        unit_name=unit_rows[t.column("unit_name")], unit_short=unit_rows[t.column("unit_short")]
-    )
+    return unit_rows.assign(unit_name=unit_rows[t.column("unit_name")], unit_short=unit_rows[t.column("unit_short")])
 
 
 def _stop_empty(title: str, body: str) -> NoReturn:

@@ -4,8 +4,6 @@ import pandas as pd
 
 from dashboard.words import Words
 
-_NEEDS_ATTENTION = ("behind", "no_report")
-
 
 def name_tasks(tasks: pd.DataFrame, t: Words) -> pd.DataFrame:
     """The rows of `tasks` with `task_name` and `task_short` in the reader's language."""
@@ -22,25 +20,22 @@ def groups_as_read(groups: pd.DataFrame, is_over_all: bool) -> pd.DataFrame:
 def units_worst_first(progress: pd.DataFrame, units: pd.DataFrame, unit_type: str | None) -> pd.DataFrame:
     """The rows of `progress_by_unit` of one type of unit (None: all) with names, the furthest behind first.
 
-    First come units with the most tasks behind or unreported, then those with the least mean attainment.
-    Silence counts for the order only (someone must ask that unit); it is never shown as zero. A unit's rows
-    stay together. units: unit_code, unit_name, unit_short.
+    First come units with the most tasks behind, then those with the least mean attainment, last those without any
+    report: silence is not a low number. A unit's rows stay together. units: unit_code, unit_name, unit_short.
     """
-    named = progress.merge(
-        units[["unit_code", "unit_name", "unit_short"]], on="unit_code", validate="many_to_one"
-    )
+    names = units[["unit_code", "unit_name", "unit_short"]]
+    named = progress.merge(names, on="unit_code", validate="many_to_one")
     rows = named if unit_type is None else named[named.unit_type == unit_type]
-    needs_attention = rows.status_code.isin(_NEEDS_ATTENTION)
     return (
         rows.assign(
-            attention_count=needs_attention.groupby(rows.unit_code).transform("sum"),
+            behind_count=(rows.status_code == "behind").groupby(rows.unit_code).transform("sum"),
             mean_ratio=rows.groupby("unit_code").attainment_ratio.transform("mean"),
         )
         .sort_values(
-            ["attention_count", "mean_ratio", "unit_code", "task_code"],
+            ["behind_count", "mean_ratio", "unit_code", "task_code"],
             ascending=[False, True, True, True],
-            na_position="first",
+            na_position="last",
             ignore_index=True,
         )
-        .drop(columns=["attention_count", "mean_ratio"])
+        .drop(columns=["behind_count", "mean_ratio"])
     )

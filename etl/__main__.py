@@ -8,7 +8,8 @@ from pathlib import Path
 
 from etl.check_files import UNREADABLE, check_files
 from etl.corrections import NotPossible, rebuild, rollback, withdraw
-from etl.programme.load import ProgrammeInvalid, default_folder, load_catalogue
+from etl.programme.load import default_folder, load_catalogue
+from etl.programme.problems import ProgrammeInvalid
 from etl.run import BUSY, FAILED, STOPPED, AnotherRunAtWork, RunResult, run
 from etl.status import read_status, status_text
 from etl.summary import checked_text, one_line, summary_text
@@ -21,11 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except AnotherRunAtWork:
-        print("Một lượt chạy khác đang làm việc; thử lại sau. / Another run is at work; try later.", file=sys.stderr)
+        print(
+            "Một lượt chạy khác đang làm việc; thử lại sau. / Another run is at work; try later.",
+            file=sys.stderr,
+        )
         return BUSY
     except ProgrammeInvalid as invalid:
-        for problem in invalid.problems:
-            print(problem, file=sys.stderr)
+        print(invalid, file=sys.stderr)
         return STOPPED
     except (NotPossible, FileNotFoundError) as refused:
         print(refused, file=sys.stderr)

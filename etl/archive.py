@@ -91,7 +91,9 @@ def event_names(home: Home) -> list[str]:
     """The file names of all receipts and withdrawals, in their order; judgements lie beside their receipts."""
     if not home.events.is_dir():
         return []
-    return sorted(name for name in os.listdir(home.events) if re.fullmatch(r"\d{8}T\d{6}\.\d{6}Z-\w+\.json", name))
+    return sorted(
+        path.name for path in home.events.iterdir() if re.fullmatch(r"\d{8}T\d{6}\.\d{6}Z-\w+\.json", path.name)
+    )
 
 
 def write_event(home: Home, event: Receipt | Withdrawal) -> None:

@@ -6,9 +6,7 @@ from etl.programme.catalogue import Programme
 from etl.submission import Measurement, Problem
 
 
-def check_measurements(
-    programme: Programme, unit_code: str, measurements: Sequence[Measurement]
-) -> list[Problem]:
+def check_measurements(programme: Programme, unit_code: str, measurements: Sequence[Measurement]) -> list[Problem]:
     """Women within the total, no more communes than there are, and warnings on what was left blank."""
     problems = []
     for one in measurements:
@@ -27,9 +25,7 @@ def check_measurements(
         communes = programme.units[unit_code].commune_count
         if indicator.at_most == "commune_count" and one.total_value > communes:
             details = (("communes", str(communes)),)
-            problems.append(
-                Problem("exceeds_communes", "error", one.sheet_name, one.cell_ref, one.found_text, details)
-            )
+            problems.append(Problem("exceeds_communes", "error", one.sheet_name, one.cell_ref, one.found_text, details))
     return problems + _blanks(programme, unit_code, measurements)
 
 
@@ -44,7 +40,6 @@ def _blanks(programme: Programme, unit_code: str, measurements: Sequence[Measure
         problems += [
             Problem("blank_value", "warning", task.sheet_name, found=one.indicator_code)
             for one in asked
-            if one.indicator_code not in filled
-            and programme.target_value(unit_code, one.indicator_code) is not None
+            if one.indicator_code not in filled and programme.target_value(unit_code, one.indicator_code) is not None
         ]
     return problems

@@ -109,7 +109,10 @@ def parse_date(cell: CellValue) -> tuple[date | None, str | None]:
     text = clean_text(cell) if isinstance(cell, str) else None
     if text is None:
         return (None, None) if cell is None or isinstance(cell, str) else (None, "not_a_date")
-    for pattern, order in ((r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (2, 1, 0)), (r"(\d{4})-(\d\d)-(\d\d)", (0, 1, 2))):
+    for pattern, order in (
+        (r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (2, 1, 0)),
+        (r"(\d{4})-(\d\d)-(\d\d)", (0, 1, 2)),
+    ):
         match = re.fullmatch(pattern, text)
         if match:
             numbers = [int(part) for part in match.groups()]

@@ -48,6 +48,4 @@ def _inspect_zip(path: Path, size: int, settings: HouseSettings) -> tuple[str | 
 
 
 def _too_large(size: int, limit_mb: float) -> Problem:
-    return Problem(
-        "too_large", "error", found=f"{size / MEGABYTE:.1f} MB", details=(("limit", f"{limit_mb:g} MB"),)
-    )
+    return Problem("too_large", "error", found=f"{size / MEGABYTE:.1f} MB", details=(("limit", f"{limit_mb:g} MB"),))

@@ -178,11 +178,13 @@ def _submission_rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
         if submission and decided.submission_code:
             code = {"submission_code": decided.submission_code}
             rows["accepted.measurement"] = [code | asdict(one) for one in submission.measurements]
-            for table, listed in (("finding", submission.findings), ("difficulty", submission.difficulties)):
-                rows[f"accepted.{table}"] = [
-                    code | {"row_number": row_number} | asdict(one)
-                    for row_number, one in enumerate(listed, start=1)
-                ]
+            rows["accepted.finding"] = [
+                code | {"row_number": number} | asdict(one) for number, one in enumerate(submission.findings, start=1)
+            ]
+            rows["accepted.difficulty"] = [
+                code | {"row_number": number} | asdict(one)
+                for number, one in enumerate(submission.difficulties, start=1)
+            ]
         yield rows
 
 

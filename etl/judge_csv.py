@@ -25,7 +25,7 @@ def judge_long_csv(sheet: Sheet, catalogue: Catalogue) -> Judgement:
             problems.append(Problem("too_many_fields", "error", sheet.name, cell_ref(row, 7)))
         key = (places[0].text, places[1].text, places[2].text)
         if key not in known:
-            known[key] = identify(catalogue, *places[:3], sheet.name)
+            known[key] = identify(catalogue, places[0], places[1], places[2], sheet.name)
             problems += known[key][1]
         identity = known[key][0]
         if not (identity.programme_code and identity.unit_code and identity.period_code):
@@ -55,7 +55,8 @@ def judge_long_csv(sheet: Sheet, catalogue: Catalogue) -> Judgement:
             measured[indicator_code] = measurement
     submissions = []
     for identity, measured in found.items():
-        assert identity.programme_code and identity.unit_code  # only whole identities were kept
+        if identity.programme_code is None or identity.unit_code is None:
+            continue  # only whole identities were kept
         programme = catalogue.programmes[identity.programme_code]
         measurements = tuple(measured.values())
         checked = check_measurements(programme, identity.unit_code, measurements)
@@ -63,9 +64,7 @@ def judge_long_csv(sheet: Sheet, catalogue: Catalogue) -> Judgement:
         if not any(one.total_value is not None for one in measurements):
             problems.append(Problem("empty_submission", "error", sheet.name, found=identity.unit_code))
         submissions.append(
-            Submission(
-                identity.programme_code, identity.unit_code, identity.period_code, measurements=measurements
-            )
+            Submission(identity.programme_code, identity.unit_code, identity.period_code, measurements=measurements)
         )
     if not submissions and not problems:
         problems.append(Problem("empty_submission", "error", sheet.name))

@@ -93,13 +93,11 @@ def _measurements(
             )
             if measured:
                 yield measured
-        for code in sorted(asked_codes - seen.keys()):
-            problems.append(Problem("missing_row", "warning", table.sheet.name, found=code))
+        missing = sorted(asked_codes - seen.keys())
+        problems += [Problem("missing_row", "warning", table.sheet.name, found=code) for code in missing]
 
 
-def _task_table(
-    sheets: Sequence[Sheet], task: Task, is_asked: bool, problems: list[Problem]
-) -> Table | None:
+def _task_table(sheets: Sequence[Sheet], task: Task, is_asked: bool, problems: list[Problem]) -> Table | None:
     sheet = find_sheet(sheets, task.sheet_name)
     if sheet is None:
         if is_asked:

@@ -65,7 +65,8 @@ class Ledger:
 
     def _accept(self, submission: Submission, sha256: str) -> JudgedSubmission:
         key = key_of(submission)
-        assert key is not None  # a submission without its codes is an error, and errors were returned
+        if key is None:  # its codes are unknown, which is an error, and errors were returned before
+            raise ValueError(submission)
         last_revision, standing_sha = self._standing.get(key, (0, None))
         if standing_sha == sha256:
             return _outcome(submission, "duplicate")

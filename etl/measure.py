@@ -29,9 +29,8 @@ def measure(
     total_text, women_text = clean_text(total), clean_text(women)
     if indicator is None:
         problems.append(Problem("unknown_indicator", "error", sheet, code_ref, indicator_code))
-    elif not indicator.is_entered or not programme.applies(unit_code, indicator_code):
-        if total_text or women_text:
-            problems.append(Problem("not_asked", "error", sheet, total_ref, total_text or women_text or ""))
+    elif (total_text or women_text) and not (indicator.is_entered and programme.applies(unit_code, indicator_code)):
+        problems.append(Problem("not_asked", "error", sheet, total_ref, total_text or women_text or ""))
     total_value = _value(indicator, total, sheet, total_ref, problems)
     women_value = None
     if indicator is not None and not indicator.has_women:
@@ -58,9 +57,7 @@ def measure(
     )
 
 
-def _value(
-    indicator: Indicator | None, cell: CellValue, sheet: str, ref: str, problems: list[Problem]
-) -> float | None:
+def _value(indicator: Indicator | None, cell: CellValue, sheet: str, ref: str, problems: list[Problem]) -> float | None:
     if indicator is None or indicator.indicator_kind != "B":
         decimals = 6 if indicator is None else indicator.decimals
         value, code = parse_number(cell, decimals)

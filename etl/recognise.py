@@ -134,7 +134,11 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> tuple[Identity, 
 
 
 def identify(
-    catalogue: Catalogue, programme_at: Place | None, unit_at: Place | None, period_at: Place | None, sheet: str
+    catalogue: Catalogue,
+    programme_at: Place | None,
+    unit_at: Place | None,
+    period_at: Place | None,
+    sheet: str,
 ) -> tuple[Identity, list[Problem]]:
     """The codes that the three places name, and the problems with those that name none."""
     blank = Place(None, sheet, "")
@@ -143,7 +147,14 @@ def identify(
     if programme is None:
         details = (("known", ", ".join(catalogue.programmes)),)
         return Identity(None, None, None), [
-            Problem("unknown_programme", "error", programme_at.sheet, programme_at.cell, programme_at.text, details)
+            Problem(
+                "unknown_programme",
+                "error",
+                programme_at.sheet,
+                programme_at.cell,
+                programme_at.text,
+                details,
+            )
         ]
     problems = []
     unit_code, period_code = _unit_code(programme, unit_at.text), _period_code(programme, period_at.text)
@@ -151,15 +162,10 @@ def identify(
         problems.append(Problem("unknown_unit", "error", unit_at.sheet, unit_at.cell, unit_at.text))
     if period_code is None:
         details = (("known", ", ".join(programme.periods)),)
-        problems.append(
-            Problem("unknown_period", "error", period_at.sheet, period_at.cell, period_at.text, details)
-        )
-    if unit_code and period_code:
-        if not programme.units[unit_code].is_valid_on(programme.periods[period_code].to_date):
-            details = (("period", period_code),)
-            problems.append(
-                Problem("unit_not_valid", "error", unit_at.sheet, unit_at.cell, unit_at.text, details)
-            )
+        problems.append(Problem("unknown_period", "error", period_at.sheet, period_at.cell, period_at.text, details))
+    if unit_code and period_code and not programme.units[unit_code].is_valid_on(programme.periods[period_code].to_date):
+        details = (("period", period_code),)
+        problems.append(Problem("unit_not_valid", "error", unit_at.sheet, unit_at.cell, unit_at.text, details))
     return Identity(programme.programme_code, unit_code, period_code), problems
 
 

@@ -16,7 +16,8 @@ from etl.heartbeat import Heartbeat, write_heartbeat
 from etl.inbox import waiting_files
 from etl.intake import Judged, take_in_events
 from etl.programme.catalogue import Catalogue
-from etl.programme.load import ProgrammeInvalid, default_folder, load_catalogue
+from etl.programme.load import default_folder, load_catalogue
+from etl.programme.problems import ProgrammeInvalid
 from etl.publish import is_news, publish, state_hash
 from etl.receive import receive_files
 from warehouse.build import LawsBroken
@@ -70,7 +71,7 @@ def run_locked(home: Home, *, is_watched: bool = False) -> RunResult:
         _work(home, result, started_at, is_watched)
     except ProgrammeInvalid as invalid:
         result.exit_code = STOPPED
-        result.messages += [str(problem) for problem in invalid.problems]
+        result.messages += str(invalid).splitlines()
     except Exception:  # the last line of defence: cron mails what happened, and the last snapshot stands
         result.exit_code = FAILED
         result.messages.append(traceback.format_exc())
@@ -94,9 +95,7 @@ def _work(home: Home, result: RunResult, started_at: datetime, is_watched: bool)
         connection.close()
 
 
-def _publish_news(
-    home: Home, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, result: RunResult
-) -> None:
+def _publish_news(home: Home, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, result: RunResult) -> None:
     result.has_news = is_news(home, connection, catalogue)
     if not result.has_news:
         return
@@ -106,8 +105,7 @@ def _publish_news(
         result.exit_code = STOPPED
         result.laws_broken = [asdict(law) for law in stopped.broken]
         result.messages += [
-            f"Vi phạm quy tắc / law broken: {law.law_code} ({law.row_count}): {law.meaning}"
-            for law in stopped.broken
+            f"Vi phạm quy tắc / law broken: {law.law_code} ({law.row_count}): {law.meaning}" for law in stopped.broken
         ]
 
 

@@ -31,7 +31,7 @@ def judge_in_sandbox(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[tu
         initargs=(catalogue, memory),
         context=multiprocessing.get_context("spawn"),
     ) as pool:
-        waiting: deque[tuple[Path, ProcessFuture]] = deque()
+        waiting: deque[tuple[Path, ProcessFuture[Judgement]]] = deque()
         for path in paths:
             future = pool.schedule(_judge, args=(path,), timeout=catalogue.settings.read_timeout_seconds)
             waiting.append((path, future))
@@ -41,7 +41,7 @@ def judge_in_sandbox(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[tu
             yield _collect(*waiting.popleft())
 
 
-def _collect(path: Path, future: ProcessFuture) -> tuple[Path, Judgement]:
+def _collect(path: Path, future: "ProcessFuture[Judgement]") -> tuple[Path, Judgement]:
     try:
         return path, future.result()
     except TookTooLong:

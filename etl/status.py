@@ -8,8 +8,8 @@ from etl.inbox import waiting_files
 from warehouse.clock import local_date, now
 from warehouse.home import Home
 from warehouse.questions.catalogue import periods, programmes
-from warehouse.questions.publication import publication
 from warehouse.questions.operations import returned_waiting, unasked_values
+from warehouse.questions.publication import publication
 from warehouse.questions.submissions import submission_calendar
 from warehouse.scope import Scope
 from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot, published_ids
@@ -50,14 +50,15 @@ def _snapshot_status(snapshot: Snapshot) -> dict[str, Any]:
 def _by_state(snapshot: Snapshot, today: date, state_code: str) -> dict[str, list[str]]:
     """Unit codes in that state, by period begun."""
     found: dict[str, list[str]] = {}
-    for programme in programmes(snapshot, EVERYTHING).itertuples():
-        for period in periods(snapshot, EVERYTHING, programme.programme_code).itertuples():
+    for programme in programmes(snapshot, EVERYTHING).to_dict("records"):
+        code = str(programme["programme_code"])
+        for period_code in periods(snapshot, EVERYTHING, code)["period_code"]:
             calendar = submission_calendar(
-                snapshot, EVERYTHING, programme.programme_code, period.period_code, programme.late_by_code, today
+                snapshot, EVERYTHING, code, str(period_code), str(programme["late_by_code"]), today
             )
             units = calendar.loc[calendar["state_code"] == state_code, "unit_code"]
             if len(units):
-                found[period.period_code] = list(units)
+                found[str(period_code)] = [str(unit) for unit in units]
     return found
 
 
@@ -95,8 +96,7 @@ def _law_lines(law: dict[str, Any]) -> list[str]:
     """What broke, which submissions it points at, and the way out."""
     lines = [f"  ! {law['law_code']}: {law['meaning']} ({law['row_count']})"]
     codes = {row["submission_code"] for row in law["examples"] if row.get("submission_code")}
-    for code in sorted(codes):
-        lines.append(f'    {code} → python -m etl withdraw {code} --why "…"')
+    lines += [f'    {code} → python -m etl withdraw {code} --why "…"' for code in sorted(codes)]
     if not codes:
         lines += [f"    {row}" for row in law["examples"][:5]]
     return lines

@@ -15,9 +15,7 @@ from warehouse.scope import Scope
 from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot
 
 
-def write_templates(
-    home: Home, programme_code: str, period_code: str, unit_code: str | None, out: Path
-) -> list[Path]:
+def write_templates(home: Home, programme_code: str, period_code: str, unit_code: str | None, out: Path) -> list[Path]:
     """Write one unit's workbook at `out`, or, without a unit, everyone's into the folder `out`; their paths."""
     programme = load_catalogue(default_folder()).programmes.get(programme_code)
     if programme is None or period_code not in programme.periods:
@@ -43,7 +41,12 @@ def _known(home: Home, programme: Programme, period_code: str, units: list[str])
     number = codes.index(period_code)
     if snapshot_id is None or number == 0:
         return {}
-    asked = (open_snapshot(home, snapshot_id), Scope.of_units(units), programme.programme_code, codes[number - 1])
+    asked = (
+        open_snapshot(home, snapshot_id),
+        Scope.of_units(units),
+        programme.programme_code,
+        codes[number - 1],
+    )
     totals: dict[str, dict[str, float]] = {}
     for row in _rows(asked, values_to_date):
         totals.setdefault(row["unit_code"], {})[row["indicator_code"]] = row["to_date_value"]
@@ -66,9 +69,7 @@ def _known(home: Home, programme: Programme, period_code: str, units: list[str])
             ListedDifficulty(row["task_code"], row["difficulty_text"], row["proposal_text"])
         )
     return {
-        unit: ValuesToDate(
-            totals.get(unit, {}), tuple(findings.get(unit, ())), tuple(difficulties.get(unit, ()))
-        )
+        unit: ValuesToDate(totals.get(unit, {}), tuple(findings.get(unit, ())), tuple(difficulties.get(unit, ())))
         for unit in units
     }
 

@@ -140,9 +140,8 @@ class House:
         """Rows of the current snapshot."""
         path = self.home / "published" / f"{self.snapshot_id}.duckdb"
         with duckdb.connect(str(path), read_only=True) as connection:
-            answer = connection.execute(sql)
-            columns = [column[0] for column in answer.description or []]
-            return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+            rows: list[dict[str, Any]] = connection.sql(sql).to_arrow_table().to_pylist()
+            return rows
 
     def mart(self, name: str) -> dict[tuple[str, ...], dict[str, Any]]:
         """A mart of programme 2022 by its grain."""

@@ -90,9 +90,7 @@ def test_first_revision_of_the_first_quarter(small_house: House, computed: Compu
         "T1.01": near(1), "T1.02": near(0.8), "T1.03": None, "T1.04": None, "T1.05": near(0.8108),
         "T1.06": None, "T1.07": near(0.8108), "T1.08": 0, "T1.09": None, "T1.10": None,
     }  # fmt: skip
-    has(
-        marts["progress_by_unit"]["2022-Q1", "T1", "311"], attainment_ratio=near(0.6843), status_code="behind"
-    )
+    has(marts["progress_by_unit"]["2022-Q1", "T1", "311"], attainment_ratio=near(0.6843), status_code="behind")
 
 
 @both_sides

@@ -208,4 +208,3 @@ def _forget_oldest(home: Home, snapshots_kept: int) -> None:
 
 def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, str | int | float | bool) else str(value)
-

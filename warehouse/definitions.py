@@ -29,7 +29,9 @@ def in_building_order(layer: str) -> list[str]:
 def grain_of(layer: str, table: str) -> str:
     """The sentences that open a table's SQL file: its grain and its surprises."""
     lines = sql_of(layer)[table].splitlines()
-    opening = [line.removeprefix("--").strip() for line in lines[: next(n for n, s in enumerate(lines) if s[:2] != "--")]]
+    opening = [
+        line.removeprefix("--").strip() for line in lines[: next(n for n, s in enumerate(lines) if s[:2] != "--")]
+    ]
     return " ".join(opening)
 
 

@@ -46,8 +46,7 @@ def label_units(figure: go.Figure, units: list[tuple[str, str]], highlighted: st
         tickmode="array",
         tickvals=[code for code, _ in units],
         ticktext=[
-            f"<b>{label}</b>" if code == highlighted else label
-            for (code, _), label in zip(units, labels, strict=True)
+            f"<b>{label}</b>" if code == highlighted else label for (code, _), label in zip(units, labels, strict=True)
         ],
         categoryorder="array",
         categoryarray=[code for code, _ in units],

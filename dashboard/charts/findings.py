@@ -7,33 +7,36 @@ from dashboard.words import Words
 
 
 def matrix_finding(rows: pd.DataFrame, group: str, t: Words) -> str:
-    """The sentence for `unit_task_matrix`: cells by status, and who stands on top (the worst)."""
-    units = rows.drop_duplicates("unit_code")
+    """The sentence for `unit_task_matrix`: cells by status, and who is furthest behind."""
     return t(
         "chart.matrix_alt",
         group=group,
-        units=len(units),
+        units=rows.unit_code.nunique(),
         counts=_counts(rows.status_code, t),
-        worst=", ".join(units.unit_short.head(3)),
+        worst=_worst(rows, t),
     )
 
 
 def progress_finding(rows: pd.DataFrame, group: str, task: str, t: Words) -> str:
-    """The sentence for `progress_bars`: units by status, and who stands on top (the worst)."""
+    """The sentence for `progress_bars`: units by status, and who is furthest behind."""
     return t(
         "chart.progress_alt",
         group=group,
         task=task,
         units=len(rows),
         counts=_counts(rows.status_code, t),
-        worst=", ".join(rows.unit_short.head(3)),
+        worst=_worst(rows, t),
     )
 
 
 def _counts(status_codes: pd.Series, t: Words) -> str:
     counts = status_codes.value_counts()
     return ", ".join(
-        t("chart.count", status=t(f"status.{code}").lower(), count=counts[code])
-        for code in STATUSES
-        if code in counts
+        t("chart.count", status=t(f"status.{code}").lower(), count=counts[code]) for code in STATUSES if code in counts
     )
+
+
+def _worst(rows: pd.DataFrame, t: Words) -> str:
+    """The first three units that have reported; the silent are not behind, they are unknown."""
+    names = rows[rows.attainment_ratio.notna()].drop_duplicates("unit_code").unit_short.head(3)
+    return ", ".join(names) or t("chart.missing")

@@ -10,9 +10,7 @@ from dashboard.words import Words
 _ROW_HEIGHT = 29
 
 
-def unit_task_matrix(
-    rows: pd.DataFrame, tasks: pd.DataFrame, t: Words, highlighted: str | None = None
-) -> go.Figure:
+def unit_task_matrix(rows: pd.DataFrame, tasks: pd.DataFrame, t: Words, highlighted: str | None = None) -> go.Figure:
     """A cell for each unit and task with the status's symbol and the attainment.
 
     rows: unit_code, unit_short, unit_name, task_code, attainment_ratio (0–1 or missing), status_code; units
@@ -20,9 +18,7 @@ def unit_task_matrix(
     `customdata` (unit_code, task_code) on each cell: bars, because a heatmap's cells cannot be clicked in
     Streamlit.
     """
-    units = list(
-        rows[["unit_code", "unit_short"]].drop_duplicates("unit_code").itertuples(index=False, name=None)
-    )
+    units = list(rows[["unit_code", "unit_short"]].drop_duplicates("unit_code").itertuples(index=False, name=None))
     figure = canvas(t, len(units), _ROW_HEIGHT, top=30)
     for column, task in enumerate(tasks.itertuples()):
         _add_task(figure, rows[rows.task_code == task.task_code], column, t)
@@ -49,10 +45,7 @@ def _add_task(figure: go.Figure, cells: pd.DataFrame, column: int, t: Words) -> 
             "line": {"width": 0},
             "cornerradius": 4,
         },
-        text=[
-            verdict(code, ratio, t)
-            for code, ratio in zip(cells.status_code, cells.attainment_ratio, strict=True)
-        ],
+        text=[verdict(code, ratio, t) for code, ratio in zip(cells.status_code, cells.attainment_ratio, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
@@ -60,9 +53,7 @@ def _add_task(figure: go.Figure, cells: pd.DataFrame, column: int, t: Words) -> 
         textfont={"size": 13},
         hovertext=[
             f"<b>{plain(name)}</b><br>{verdict(code, ratio, t)} {t(f'status.{code}')}"
-            for name, code, ratio in zip(
-                cells.unit_name, cells.status_code, cells.attainment_ratio, strict=True
-            )
+            for name, code, ratio in zip(cells.unit_name, cells.status_code, cells.attainment_ratio, strict=True)
         ],
         hoverinfo="text",
         customdata=cells[["unit_code", "task_code"]].to_numpy(dtype=object).tolist(),

@@ -45,9 +45,7 @@ def show_silent_units(calendar: pd.DataFrame, t: Words) -> None:
 def _unit_list(title: str, units: pd.DataFrame, t: Words) -> str:
     items = "".join(
         f"<li>{escape(name)} <small>{escape(_remark(due_date, error_count, t))}</small></li>"
-        for name, due_date, error_count in zip(
-            units.unit_name, units.due_date, units.error_count, strict=True
-        )
+        for name, due_date, error_count in zip(units.unit_name, units.due_date, units.error_count, strict=True)
     )
     return f'<div class="tb-silent"><h4>{escape(title)}</h4><ul>{items}</ul></div>'
 

@@ -37,9 +37,7 @@ def show_progress(rows: pd.DataFrame, tasks: pd.DataFrame, highlighted: str | No
         as_table = pick_table("progress", t)
     task = tasks[tasks.task_code == task_code].iloc[0]
     show_group_heading(task.task_name)
-    on_task = rows[rows.task_code == task_code].sort_values(
-        "completion_ratio", na_position="first", kind="stable"
-    )
+    on_task = rows[rows.task_code == task_code].sort_values("completion_ratio", na_position="last", kind="stable")
     for place, unit_type, part in _by_type(on_task):
         group = t(f"group.{unit_type}")
         finding = progress_finding(part, group, task.task_short, t)

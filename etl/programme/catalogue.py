@@ -49,9 +49,7 @@ class Unit:
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the unit exists on that day; both ends belong to its life."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True)

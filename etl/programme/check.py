@@ -73,6 +73,4 @@ def unknown_codes(tables: Mapping[str, Table]) -> Problems:
             known = {row[key] for row in tables[column.refers_to].rows}
             for row in tables[name].rows:
                 if row[column.name] is not None and row[column.name] not in known:
-                    yield row.problem(
-                        column.name, "unknown_code", found=row[column.name], file=column.refers_to
-                    )
+                    yield row.problem(column.name, "unknown_code", found=row[column.name], file=column.refers_to)

@@ -116,11 +116,6 @@ def sheet_names_fit(tasks: Rows) -> Problems:
         name = row["sheet_name"]
         if name is None:
             continue
-        is_bad = (
-            len(name) > 31
-            or any(letter in "[]:*?/\\" for letter in name)
-            or name[0] == "'"
-            or name[-1] == "'"
-        )
+        is_bad = len(name) > 31 or any(letter in "[]:*?/\\" for letter in name) or name[0] == "'" or name[-1] == "'"
         if is_bad or name.casefold() in reserved:
             yield row.problem("sheet_name", "not_a_sheet_name", found=name)

@@ -77,9 +77,7 @@ def _part_problems(row: Row, column: str, part: RatioPart, by_code: Mapping[str,
 def indicators_apply_to_someone(indicators: Rows, units: Rows, periods: Rows, overrides: Rows) -> Problems:
     last_days = [row["to_date"] for row in periods if row["to_date"]]
     living = [
-        row
-        for row in units
-        if any((row["valid_from"] or day) <= day <= (row["valid_to"] or day) for day in last_days)
+        row for row in units if any((row["valid_from"] or day) <= day <= (row["valid_to"] or day) for day in last_days)
     ]
     exempt = {(row["unit_code"], row["indicator_code"]) for row in overrides if row["applies"] is False}
     for row in indicators:

@@ -62,10 +62,7 @@ def _programme_folders(folder: Path) -> list[Path]:
 
 
 def _read_programme(folder: Path) -> dict[str, Table]:
-    return {
-        name: read_table(folder / name, f"{folder.name}/{name}", spec)
-        for name, spec in PROGRAMME_SPECS.items()
-    }
+    return {name: read_table(folder / name, f"{folder.name}/{name}", spec) for name, spec in PROGRAMME_SPECS.items()}
 
 
 def _unknown_files(folder: Path, programme_folders: list[Path]) -> list[ProgrammeProblem]:
@@ -116,9 +113,7 @@ def _programme(tables: Mapping[str, Table]) -> Programme:
             )
             for row in overrides
         },
-        extensions={
-            (row["unit_code"], row["period_code"]): row["due_date"] for row in tables["extensions.csv"].rows
-        },
+        extensions={(row["unit_code"], row["period_code"]): row["due_date"] for row in tables["extensions.csv"].rows},
     )
 
 
@@ -129,6 +124,5 @@ def _by_code(make: type[Made], table: Table) -> dict[str, Made]:
 
 def _periods(table: Table) -> dict[str, Period]:
     return {
-        row["period_code"]: Period(period_number=number, **row.cells)
-        for number, row in enumerate(table.rows, start=1)
+        row["period_code"]: Period(period_number=number, **row.cells) for number, row in enumerate(table.rows, start=1)
     }

@@ -58,9 +58,7 @@ def read_table(path: Path, file: str, spec: TableSpec) -> Table:
     header_problems = list(_header_problems(file, header, spec))
     if header_problems:
         return Table(file, (), tuple(header_problems), is_whole=False)
-    records = [
-        (line, cells) for line, cells in lines[1:] if any(map(str.strip, cells))
-    ]  # Excel adds blank ones
+    records = [(line, cells) for line, cells in lines[1:] if any(map(str.strip, cells))]  # Excel adds blank ones
     read = [_read_row(file, line, header, cells, spec, _separator(content)) for line, cells in records]
     rows = tuple(row for row, _ in read)
     problems = [problem for _, row_problems in read for problem in row_problems]

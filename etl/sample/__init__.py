@@ -111,11 +111,7 @@ class _Writer:
         if self.story.role != "leaves_task":
             return entries
         left = list(self.programme.tasks)[-2:][0]
-        return {
-            code: entry
-            for code, entry in entries.items()
-            if self.programme.indicators[code].task_code != left
-        }
+        return {code: entry for code, entry in entries.items() if self.programme.indicators[code].task_code != left}
 
     def _report_date(self) -> date:
         """Between the period's end and the due date, or some days late; never after today."""
@@ -177,9 +173,7 @@ def _corrected(entries: Entries) -> Entries:
     for code in with_women[:2]:
         entry = entries[code]
         if isinstance(entry.total, float) and isinstance(entry.women, float):
-            corrected[code] = Entry(
-                entry.total + 12, entry.women + 5, "Bổ sung số liệu của hai đơn vị trực thuộc"
-            )
+            corrected[code] = Entry(entry.total + 12, entry.women + 5, "Bổ sung số liệu của hai đơn vị trực thuộc")
     return corrected
 
 

@@ -50,9 +50,7 @@ def make_stories(programme: Programme, unit_codes: Sequence[str], seed: int) -> 
     dice(seed, "roles").shuffle(shuffled)
     # the one office has no peers: its silence would leave tasks of the city level untold
     shuffled.sort(key=lambda unit_code: programme.units[unit_code].unit_type == "office")
-    return {
-        unit_code: _story(programme, unit_code, position, seed) for position, unit_code in enumerate(shuffled)
-    }
+    return {unit_code: _story(programme, unit_code, position, seed) for position, unit_code in enumerate(shuffled)}
 
 
 def _story(programme: Programme, unit_code: str, position: int, seed: int) -> Story:

@@ -60,9 +60,7 @@ class _Maker:
         self.story = story
         self.seed = seed
 
-    def total(
-        self, indicator: Indicator, to_date: float, entries: Mapping[str, Entry], chance: Random
-    ) -> float:
+    def total(self, indicator: Indicator, to_date: float, entries: Mapping[str, Entry], chance: Random) -> float:
         """The number in the period: towards the ratio it feeds, else towards its target, else any."""
         pace = self.story.pace(indicator.task_code, self.period.period_number)
         ratio = self._ratio_of(indicator, "total")
@@ -119,9 +117,7 @@ class _Maker:
         due_number = self.programme.periods[indicator.due_period_code].period_number
         return min(1.0, self.period.period_number / due_number)
 
-    def _towards(
-        self, indicator: Indicator, target: float, pace: float, to_date: float, chance: Random
-    ) -> float:
+    def _towards(self, indicator: Indicator, target: float, pace: float, to_date: float, chance: Random) -> float:
         aim = target * self._due_share(indicator) * pace * chance.uniform(0.95, 1.05)
         step = max(0.0, aim - to_date)
         # what is counted in ones and twos is held or not held: the halves go up

@@ -52,6 +52,4 @@ class FilledIn:
     reporter_phone: str
     report_date: date
     made_up_date: date
-    entries: Mapping[
-        str, Mapping[str, Entry]
-    ]  # by task and indicator code; unknown codes get rows of their own
+    entries: Mapping[str, Mapping[str, Entry]]  # by task and indicator code; unknown codes get rows of their own

@@ -43,9 +43,7 @@ def _add_task_sheet(book: Book, task: Task) -> Worksheet:
     return sheet
 
 
-def _add_given(
-    book: Book, sheet: Worksheet, row: int, indicator: Indicator, total_to_date: float | None
-) -> None:
+def _add_given(book: Book, sheet: Worksheet, row: int, indicator: Indicator, total_to_date: float | None) -> None:
     """What the unit finds filled in: name, measure unit, the year's plan, the value to date."""
     target = book.programme.target_value(book.unit.unit_code, indicator.indicator_code)
     sheet.write_string(row, CODE, indicator.indicator_code, book.style("centred"))
@@ -61,9 +59,7 @@ def _add_given(
             sheet.write_number(row, column, number, book.style("given", indicator.decimals))
 
 
-def _add_total(
-    book: Book, sheet: Worksheet, row: int, indicator: Indicator, typed: float | str | None
-) -> None:
+def _add_total(book: Book, sheet: Worksheet, row: int, indicator: Indicator, typed: float | str | None) -> None:
     if indicator.indicator_kind == "B":
         answer = (YES if typed else NO) if isinstance(typed, (int, float)) else typed
         write_entry(sheet, row, TOTAL, answer, book.style("open_choice"))
@@ -73,9 +69,7 @@ def _add_total(
         sheet.data_validation(row, TOTAL, row, TOTAL, _number_check(indicator, book.unit))
 
 
-def _add_women(
-    book: Book, sheet: Worksheet, row: int, indicator: Indicator, typed: float | str | None
-) -> None:
+def _add_women(book: Book, sheet: Worksheet, row: int, indicator: Indicator, typed: float | str | None) -> None:
     """The women's cell: checked against the total, or grey and locked where women are not asked."""
     if not indicator.has_women:
         write_entry(sheet, row, WOMEN, typed, book.style("shut"))

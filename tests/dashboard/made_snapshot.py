@@ -123,9 +123,7 @@ def _group_rows(unit_rows: list[tuple[object, ...]]) -> list[tuple[object, ...]]
         for task_code, *_ in TASKS:
             for group in ("department", "district", "city"):
                 of_group = [
-                    row[7]
-                    for row in unit_rows
-                    if row[1:3] == (period_code, task_code) and group in (row[4], "city")
+                    row[7] for row in unit_rows if row[1:3] == (period_code, task_code) and group in (row[4], "city")
                 ]
                 given = [ratio for ratio in of_group if ratio is not None]
                 mean = sum(given) / len(given) if given else None
@@ -213,10 +211,7 @@ def make_snapshot(home: Home, made: MadeHome) -> None:
         )
         fill(
             "dim.task",
-            [
-                ("2022", c, n, f"{vi} dài", f"{en} long", vi, en, f"NV{n}")
-                for n, (c, vi, en) in enumerate(TASKS, 1)
-            ],
+            [("2022", c, n, f"{vi} dài", f"{en} long", vi, en, f"NV{n}") for n, (c, vi, en) in enumerate(TASKS, 1)],
         )
         fill(
             "dim.unit",

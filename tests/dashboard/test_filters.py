@@ -129,9 +129,7 @@ def test_a_change_of_page_keeps_the_filters(tmp_path: Path) -> None:
     assert app.query_params == {}
 
 
-def test_an_older_url_wins_over_what_the_widgets_hold(
-    open_app: Callable[..., AppTest], made_home: Home
-) -> None:
+def test_an_older_url_wins_over_what_the_widgets_hold(open_app: Callable[..., AppTest], made_home: Home) -> None:
     """The browser's back button brings the old URL and nothing else."""
     app = open_app(period="2022-Q1")
     app.selectbox(key="filter_period").set_value("2022-Q3").run()

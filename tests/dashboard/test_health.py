@@ -35,9 +35,7 @@ def test_alarms(heartbeat: Heartbeat | None, expected: list[str]) -> None:
     assert alarms(heartbeat, NOW) == expected
 
 
-@pytest.mark.parametrize(
-    "text", ["", "[]", "{}", '{"ended_at": "gestern"}', '{"ended_at": 5, "exit_code": 0}']
-)
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"ended_at": "gestern"}', '{"ended_at": 5, "exit_code": 0}'])
 def test_a_heartbeat_that_says_something_else_is_a_value_error(tmp_path: Any, text: str) -> None:
     home = Home(tmp_path)
     home.heartbeat.write_text(text, encoding="utf-8")

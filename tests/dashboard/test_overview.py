@@ -31,9 +31,7 @@ def test_cards_show_attainment_status_and_reporting(open_app: Callable[..., AppT
 
 
 def test_the_second_reading_counts_the_silent_as_zero(open_app: Callable[..., AppTest]) -> None:
-    assert f'<p class="tb-figure">{Words("vi").percent((0.9123 + 0.5 + 0.96) / 5)}</p>' in _html(
-        open_app(over="all")
-    )
+    assert f'<p class="tb-figure">{Words("vi").percent((0.9123 + 0.5 + 0.96) / 5)}</p>' in _html(open_app(over="all"))
 
 
 def test_a_type_of_unit_takes_the_lead_on_the_cards_and_alone_is_listed(
@@ -93,13 +91,9 @@ def test_made_up_data_say_so(make_home: Callable[..., Home], open_app: Callable[
     ]
 
 
-def test_a_broken_law_and_an_unreadable_heartbeat_are_told(
-    open_app: Callable[..., AppTest], made_home: Home
-) -> None:
+def test_a_broken_law_and_an_unreadable_heartbeat_are_told(open_app: Callable[..., AppTest], made_home: Home) -> None:
     beat = json.loads(made_home.heartbeat.read_text(encoding="utf-8"))
-    made_home.heartbeat.write_text(
-        json.dumps(beat | {"exit_code": 2, "laws_broken": ["x"]}), encoding="utf-8"
-    )
+    made_home.heartbeat.write_text(json.dumps(beat | {"exit_code": 2, "laws_broken": ["x"]}), encoding="utf-8")
     assert [banner.value for banner in open_app().warning] == [
         Words("vi")("banner.law_broken", moment="25/09/2022, 08:00", count=1)
     ]
@@ -145,9 +139,7 @@ def test_an_error_is_a_sentence_and_a_reference(
     assert str(reference).strip("(',)") in shown.value
 
 
-def test_a_new_snapshot_is_shown_at_the_next_interaction(
-    open_app: Callable[..., AppTest], made_home: Home
-) -> None:
+def test_a_new_snapshot_is_shown_at_the_next_interaction(open_app: Callable[..., AppTest], made_home: Home) -> None:
     app = open_app()
     assert Words("vi")("frame.reported", reported=4, expected=6) in _html(app)
     make_snapshot(made_home, MadeHome(snapshot_id="20220926T080000-def456", reported_periods=("2022-Q1",)))

@@ -18,9 +18,7 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
 
 
 @contextmanager
-def _visit(
-    browser: Browser, url: str, size: dict[str, int] = DESK
-) -> Iterator[tuple[Page, list[str], list[str]]]:
+def _visit(browser: Browser, url: str, size: dict[str, int] = DESK) -> Iterator[tuple[Page, list[str], list[str]]]:
     """A loaded page, the addresses it asked for, and the errors on its console."""
     page = browser.new_page(viewport=size)  # type: ignore[arg-type]
     page.set_default_timeout(20_000)
@@ -44,9 +42,7 @@ def _wait_for_figures(page: Page, count: int = 5) -> None:
 def test_a_load_leaves_the_machine_for_nothing_and_makes_no_error(browser: Browser, served: Served) -> None:
     with _visit(browser, served.url) as (page, asked, errors):
         _wait_for_figures(page)
-        outside = [
-            url for url in asked if not url.split("://")[1].startswith("127.0.0.1:") and url[:5] != "data:"
-        ]
+        outside = [url for url in asked if not url.split("://")[1].startswith("127.0.0.1:") and url[:5] != "data:"]
         assert len(asked) > 10
         assert outside == []
         assert errors == []

@@ -20,9 +20,9 @@ PROGRESS = pd.DataFrame(
 UNITS = pd.DataFrame({"unit_code": list("ABCD"), "unit_name": list("abcd"), "unit_short": list("abcd")})
 
 
-def test_units_with_most_tasks_behind_or_silent_stand_first() -> None:
+def test_units_with_most_tasks_behind_stand_first_and_the_silent_last() -> None:
     rows = units_worst_first(PROGRESS, UNITS, None)
-    assert list(rows.unit_code.drop_duplicates()) == ["C", "D", "B", "A"]
+    assert list(rows.unit_code.drop_duplicates()) == ["D", "B", "A", "C"]
     assert list(rows.task_code) == ["T1", "T2"] * 4
 
 

@@ -63,7 +63,5 @@ def test_lateness(
 ) -> None:
     home = make_home(MadeHome(report_days=(received, written)))
     snapshot = open_snapshot(home, MadeHome().snapshot_id)
-    calendar = submission_calendar(
-        snapshot, Scope.of_units([unit_code]), "2022", "2022-Q1", late_by_code, today
-    )
+    calendar = submission_calendar(snapshot, Scope.of_units([unit_code]), "2022", "2022-Q1", late_by_code, today)
     assert calendar.state_code.item() == state_code

@@ -76,9 +76,7 @@ def test_who_is_asked_what() -> None:
 
 def test_what_does_not_apply_takes_its_ratio_with_it(folder: Path) -> None:
     overrides = folder / "2022/target_overrides.csv"
-    overrides.write_text(
-        overrides.read_text("utf-8-sig") + "SNV,T2.02,no,,Không có cấp ủy riêng\n", "utf-8-sig"
-    )
+    overrides.write_text(overrides.read_text("utf-8-sig") + "SNV,T2.02,no,,Không có cấp ủy riêng\n", "utf-8-sig")
     programme = load_catalogue(folder).programmes["2022"]
     assert not programme.applies("SNV", "T2.03")
     assert programme.applies("STP", "T2.03")

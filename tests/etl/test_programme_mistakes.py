@@ -192,9 +192,7 @@ def test_a_file_with_only_its_first_line(folder: Path) -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(file=st.sampled_from(sorted(PROGRAMME_SPECS)), content=st.binary(max_size=300), keep=st.booleans())
-def test_whatever_a_file_holds_loading_ends_in_problems(
-    folder: Path, file: str, content: bytes, keep: bool
-) -> None:
+def test_whatever_a_file_holds_loading_ends_in_problems(folder: Path, file: str, content: bytes, keep: bool) -> None:
     path, shipped = folder / "2022" / file, (SHIPPED / "2022" / file).read_bytes()
     path.write_bytes(shipped + content if keep else content)
     with contextlib.suppress(ProgrammeInvalid):

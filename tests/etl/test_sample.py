@@ -95,9 +95,7 @@ def test_the_true_values_are_those_in_the_files(samples: Path) -> None:
     ):
         in_file = typed(samples / "files" / period_code / f"{unit_code}_{period_code}{suffix}.xlsx")
         yes_no = {"có": 1.0, "không": 0.0}
-        as_numbers = {
-            code: (yes_no.get(str(total), total), women) for code, (total, women) in in_file.items()
-        }
+        as_numbers = {code: (yes_no.get(str(total), total), women) for code, (total, women) in in_file.items()}
         expected = {key[2]: pair for key, pair in values.items() if key[:2] == (unit_code, period_code)}
         assert as_numbers == expected
 
@@ -156,9 +154,7 @@ def test_what_the_files_show_to_date_is_the_sum_before(samples: Path) -> None:
     assert shown["T1.02"] == sum(total for total in before if total is not None)
 
 
-def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(
-    catalogue: Catalogue, tmp_path: Path
-) -> None:
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(catalogue: Catalogue, tmp_path: Path) -> None:
     for name, seed in (("one", 7), ("two", 7), ("other", 8)):
         values = tmp_path / f"{name}.csv"
         write_samples(catalogue, tmp_path / name, unit_count=6, seed=seed, values_path=values)

@@ -10,9 +10,7 @@ from pathlib import Path
 def save_again(paths: Sequence[Path], out: Path, profile: Path) -> None:
     """Opens the workbooks in LibreOffice and saves them as .xlsx in the folder `out`."""
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run(
-        [*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True, timeout=400
-    )
+    subprocess.run([*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True, timeout=400)
     missing = [path.name for path in paths if not (out / path.name).exists()]
     assert not missing, f"LibreOffice did not save {missing}"
 

@@ -21,9 +21,7 @@ def test_an_open_dashboard_never_errs_and_shows_the_new_snapshot_next(house: Hou
         page.goto(f"{served.url}/?period=2022-Q1")
         _shows(page, house)
         for total in (2, 3, 4):
-            house.drop_csv(
-                "next.csv", [("305", "2022-Q1", "T1.01", 1, None), ("311", "2022-Q1", "T1.02", total, 1)]
-            )
+            house.drop_csv("next.csv", [("305", "2022-Q1", "T1.01", 1, None), ("311", "2022-Q1", "T1.02", total, 1)])
             before = house.snapshot_id
             run = house.start("run")
             language = 0

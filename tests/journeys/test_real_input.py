@@ -139,9 +139,7 @@ def test_the_overview_shows_the_oracles_numbers(loaded: Loaded, tmp_path: Path, 
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page()
         page.goto(f"{served.url}/?period={period}")
-        expect(page.locator(".tb-figure")).to_have_text(
-            [_percent(ratio) for ratio in expected], timeout=20_000
-        )
+        expect(page.locator(".tb-figure")).to_have_text([_percent(ratio) for ratio in expected], timeout=20_000)
         for shown, ratio in zip(page.locator(".tb-card dd").all(), beneath, strict=True):
             expect(shown).to_contain_text(_percent(ratio))
         browser.close()

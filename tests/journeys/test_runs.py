@@ -64,9 +64,7 @@ def test_check_template_and_status_work_while_a_run_is_at_work(house: House, tmp
 def test_check_and_template_work_before_anything_was_published(house: House, tmp_path: Path) -> None:
     (checked,) = house.check(house.drop_csv("a.csv", REPORT), exit_code=0)
     assert checked["outcome"] == "accepted"
-    house.etl(
-        "template", "--programme", "2022", "--period", "2022-Q1", "--all", "--out", str(tmp_path / "all")
-    )
+    house.etl("template", "--programme", "2022", "--period", "2022-Q1", "--all", "--out", str(tmp_path / "all"))
     assert len(list((tmp_path / "all").iterdir())) == 53
     assert house.snapshot_id is None
 

@@ -25,11 +25,10 @@ def numbers(row: dict[str, Any]) -> dict[str, Any]:
     return {column: value for column, value in row.items() if column != "submission_code"}
 
 
-def returned_problems(house: House) -> list[dict[str, Any]]:
-    """The problems of the one returned file."""
-    (path,) = (house.home / "returned").rglob("problems.json")
-    problems: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["problems"]
-    return problems
+def returned(house: House) -> dict[str, Any]:
+    """What was said of each returned file, by its name."""
+    told = [json.loads(path.read_text(encoding="utf-8")) for path in (house.home / "returned").rglob("problems.json")]
+    return {file["file"]: file for files in told for file in files}
 
 
 def test_a_unit_that_sent_nothing_is_no_report_and_never_zero(house: House) -> None:
@@ -110,7 +109,7 @@ def test_the_same_file_twice_changes_nothing(house: House) -> None:
 def test_last_periods_workbook_with_the_period_retyped_is_returned(house: House) -> None:
     send(house, "305.xlsx", "305", "2022-Q1", TASK_1, Kỳ_báo_cáo="2022-Q2")
     house.etl("run")
-    (problem,) = [one for one in returned_problems(house) if one["code"] == "meta_disagrees"]
+    (problem,) = [one for one in returned(house)["305.xlsx"]["problems"] if one["code"] == "meta_disagrees"]
     assert problem["severity"] == "error"
     for words in (problem["message_vi"], problem["message_en"]):
         assert "2022-Q1" in words
@@ -134,15 +133,12 @@ def test_one_bad_file_comes_back_with_every_problem_and_the_others_load(house: H
     errors = {one["cell"]: one["code"] for one in checked["problems"] if one["severity"] == "error"}
     assert len(errors) == 5
     assert sorted(errors.values()) == [
-        "exceeds_communes", "negative", "not_a_number", "not_yes_no", "women_exceed_total",
+        "exceeds_communes", "negative_number", "not_a_number", "not_yes_no", "women_exceed_total",
     ]  # fmt: skip
-    (problems_file,) = (house.home / "returned").glob("*/305.xlsx~*/problems.json")
-    returned = json.loads(problems_file.read_text(encoding="utf-8"))
-    assert returned == checked
-    assert all(one["message_vi"] and one["message_en"] for one in returned["problems"])
-    assert {row["unit_code"] for row in house.ask("select distinct unit_code from fact.measurement")} == {
-        "306"
-    }
+    assert returned(house)["305.xlsx"] == checked
+    assert returned(house)["ảnh chụp.xlsx"]["problems"][0]["code"] == "not_a_workbook"
+    assert all(one["message_vi"] and one["message_en"] for one in checked["problems"])
+    assert {row["unit_code"] for row in house.ask("select distinct unit_code from fact.measurement")} == {"306"}
     assert house.mart("submission_calendar")["2022-Q1", "305"]["error_count"] == 5
     assert house.mart("progress_by_unit")["2022-Q1", "T1", "306"]["has_report"] is True
 
@@ -152,12 +148,9 @@ def test_a_made_up_file_never_enters_a_real_home(house: House) -> None:
     house.etl("run")
     house.etl("sample", "--out", str(house.inbox / "samples"), "--periods", "1", "--units", "2")
     house.etl("run")
-    codes = {one["code"] for path in (house.home / "returned").rglob("problems.json")
-             for one in json.loads(path.read_text(encoding="utf-8"))["problems"]}  # fmt: skip
+    codes = {one["code"] for file in returned(house).values() for one in file["problems"]}
     assert "made_up_file" in codes
-    assert {row["unit_code"] for row in house.ask("select distinct unit_code from fact.measurement")} == {
-        "305"
-    }
+    assert {row["unit_code"] for row in house.ask("select distinct unit_code from fact.measurement")} == {"305"}
 
 
 def test_a_real_file_never_enters_a_home_of_samples(house: House) -> None:

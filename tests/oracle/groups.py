@@ -55,8 +55,7 @@ def _progress_row(programme: Programme, members: dict[str, Row], period: str, ta
         for column in ("attainment_ratio", "completion_ratio", "expected_ratio"):
             row[column] = sum(one[column] for one in assessed) / len(assessed)
     silent_count = sum(
-        not one["has_report"] and _has_something_due(programme, unit, period, task)
-        for unit, one in members.items()
+        not one["has_report"] and _has_something_due(programme, unit, period, task) for unit, one in members.items()
     )
     if assessed or silent_count:
         attained = sum(one["attainment_ratio"] for one in assessed)
@@ -136,9 +135,7 @@ def _ratio_row(
     value = numerator / denominator if denominator else None
     weights = {unit: pair[1] or 0.0 for unit, pair in given.items() if unit in present}
     target = _ratio_target(programme, indicator, weights)
-    is_assessed = (
-        value is not None and target is not None and target > 0 and programme.is_due(indicator, period)
-    )
+    is_assessed = value is not None and target is not None and target > 0 and programme.is_due(indicator, period)
     return {
         "to_date_value": value,
         "is_blank": not given,

@@ -27,12 +27,8 @@ class Programme:
         self.tasks = {row["task_code"]: row for row in self._rows("tasks")}
         self.settings = {row["setting_code"]: row["setting_value"] for row in self._rows("settings")}
         self.targets = {(row["indicator_code"], row["unit_type"]): row for row in self._rows("targets")}
-        self.overrides = {
-            (row["unit_code"], row["indicator_code"]): row for row in self._rows("target_overrides")
-        }
-        self.extensions = {
-            (row["unit_code"], row["period_code"]): row["due_date"] for row in self._rows("extensions")
-        }
+        self.overrides = {(row["unit_code"], row["indicator_code"]): row for row in self._rows("target_overrides")}
+        self.extensions = {(row["unit_code"], row["period_code"]): row["due_date"] for row in self._rows("extensions")}
 
     def _rows(self, name: str) -> list[dict[str, str]]:
         text = (self.folder / f"{name}.csv").read_text(encoding="utf-8-sig")
@@ -47,9 +43,7 @@ class Programme:
         """The units valid on the period's last day."""
         day = self.periods[period_code]["to_date"]
         return [
-            code
-            for code, unit in self.units.items()
-            if (unit["valid_from"] or day) <= day <= (unit["valid_to"] or day)
+            code for code, unit in self.units.items() if (unit["valid_from"] or day) <= day <= (unit["valid_to"] or day)
         ]
 
     def members(self, group_code: str) -> list[str]:

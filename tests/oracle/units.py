@@ -97,9 +97,7 @@ def indicator_row(programme: Programme, values: Values, unit: str, period: str, 
         row["period_value"], row["period_women_value"] = values.get((unit, period, indicator), (None, None))
         row["to_date_value"], row["to_date_women_value"] = to_date(programme, values, unit, period, indicator)
         row["is_blank"] = row["to_date_value"] is None
-    is_assessed = (
-        target is not None and target > 0 and programme.is_due(indicator, period) and not is_zero_ratio
-    )
+    is_assessed = target is not None and target > 0 and programme.is_due(indicator, period) and not is_zero_ratio
     return row | judged(programme, row["to_date_value"], target, indicator, period, is_assessed=is_assessed)
 
 

@@ -28,9 +28,7 @@ def progress_by_unit(snapshot: Snapshot, scope: Scope, programme_code: str, peri
     )
 
 
-def progress_by_group(
-    snapshot: Snapshot, _scope: Scope, programme_code: str, period_code: str
-) -> pd.DataFrame:
+def progress_by_group(snapshot: Snapshot, _scope: Scope, programme_code: str, period_code: str) -> pd.DataFrame:
     """One row per task and group (department, district, city). Group means are everybody's.
 
     Columns: task_code, group_code, unit_count, reported_count, reported_in_period_count,

@@ -47,9 +47,7 @@ def current_findings(snapshot: Snapshot, scope: Scope, programme_code: str, peri
     )
 
 
-def current_difficulties(
-    snapshot: Snapshot, scope: Scope, programme_code: str, period_code: str
-) -> pd.DataFrame:
+def current_difficulties(snapshot: Snapshot, scope: Scope, programme_code: str, period_code: str) -> pd.DataFrame:
     """The lists of difficulties current in the period, of the units within the scope, in their order. Strangers' text.
 
     Columns: unit_code, task_code, difficulty_text, proposal_text, sheet_name, cell_ref.
