@@ -1,4 +1,4 @@
-"""The chair's two minutes: where the four tasks stand, and which units hold them back."""
+"""The chair's two minutes: where the tasks stand, and which units hold them back."""
 
 import streamlit as st
 

@@ -12,6 +12,7 @@ def matrix_finding(rows: pd.DataFrame, group: str, t: Words) -> str:
         "chart.matrix_alt",
         group=group,
         units=rows.unit_code.nunique(),
+        tasks=rows.task_code.nunique(),
         counts=_counts(rows.status_code, t),
         worst=_worst(rows, t),
     )

@@ -48,7 +48,7 @@ def take_picture(browser: Browser, url: str, width: int, path: Path) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(1_000)
     picture = Image.open(io.BytesIO(page.screenshot()))
-    picture.convert("RGB").quantize(96).save(path, optimize=True)
+    picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
     page.close()
 
 

@@ -58,9 +58,9 @@ def test_the_table_is_one_click_away(open_app: Callable[..., AppTest]) -> None:
     app = open_app(type="district")
     app.toggle(key="table_matrix").set_value(True).run()
     table: pd.DataFrame = app.dataframe[0].value
-    assert table.iloc[0].tolist()[0] == "Quận Hồng Bàng"
-    assert pd.isna(table["NV 1"].iloc[0])
-    assert table["NV 1"].iloc[1] == 0.96
+    assert table.iloc[1].tolist()[0] == "Quận Hồng Bàng"
+    assert pd.isna(table["NV 1"].iloc[1])
+    assert table["NV 1"].iloc[0] == 0.96
 
 
 def test_the_task_of_the_bars_can_be_picked(open_app: Callable[..., AppTest]) -> None:

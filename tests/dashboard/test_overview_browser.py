@@ -54,7 +54,7 @@ def test_the_numbers_of_the_snapshot_stand_on_the_screen(browser: Browser, serve
         _wait_for_figures(page)
         expect(page.locator(".tb-figure").first).to_have_text("79,1%")
         cells = page.locator(".js-plotly-plot").first.locator("text.bartext")
-        assert cells.all_text_contents() == ["○", "■ 50,0%", "▲ 91,2%", "○", "▲ 80,0%", "● 100,0%"]
+        assert cells.all_text_contents() == ["■ 50,0%", "▲ 91,2%", "○", "▲ 80,0%", "● 100,0%", "○"]
 
 
 def test_a_figure_is_named_by_its_finding(browser: Browser, served: Served) -> None:
