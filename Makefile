@@ -6,7 +6,7 @@ TIENBO_HOME ?= $(CURDIR)/data
 export PORT TIENBO_HOME
 BIN = .venv/bin
 
-.PHONY: run etl test check programs pictures
+.PHONY: run etl test check programs pictures dictionary
 .DELETE_ON_ERROR:
 
 run: .venv/installed  ## load what lies in the inbox (samples, if there is no data yet) and show the Overview
@@ -57,3 +57,6 @@ programs:
 .venv/installed-dev: requirements-dev.txt .venv/installed
 	$(BIN)/python -m pip install --disable-pip-version-check -q -r requirements-dev.txt
 	@touch $@
+
+dictionary: .venv/installed  ## write docs/dictionary.md anew from the current snapshot
+	@$(BIN)/python -m warehouse.dictionary > docs/dictionary.md

@@ -163,7 +163,7 @@ def _describe(
             $catalogue_hash as catalogue_hash,
             $code_hash as code_hash,
             $table_hash as table_hash,
-            $previous_snapshot_id as previous_snapshot_id,
+            $previous_snapshot_id::varchar as previous_snapshot_id,
         from ops.submission
         where outcome_code = 'accepted'
         """,
