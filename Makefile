@@ -32,7 +32,7 @@ check: .venv/installed-dev  ## style, types and SQL
 	$(BIN)/sqlfluff lint --disable-progress-bar warehouse/sql
 
 pictures: .venv/installed-dev  ## take the pictures of docs/pictures anew
-	$(BIN)/python tests/dashboard/take_pictures.py
+	$(BIN)/python -m tests.dashboard.take_pictures
 
 # The programs that the tests work with and pip cannot give: a browser, an office, a clock
 programs:

@@ -11,12 +11,12 @@ from warehouse.clock import now
 from warehouse.definitions import code_hash
 from warehouse.home import Home
 from warehouse.snapshot import current_snapshot_id
-from warehouse.store import last_event_code, last_published_state
+from warehouse.store import last_news_code, last_published_state
 
 
 def state_hash(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> str:
     """What a snapshot built now would be made of: the events, the programme and the mart code."""
-    parts = (last_event_code(connection), catalogue.content_hash, code_hash())
+    parts = (last_news_code(connection), catalogue.content_hash, code_hash())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -34,8 +34,7 @@ def read_status(home: Home) -> dict[str, Any]:
 
 def _snapshot_status(snapshot: Snapshot) -> dict[str, Any]:
     about = publication(snapshot, EVERYTHING).iloc[0]
-    made_up_date = about["made_up_date"]
-    today = local_date(now()) if made_up_date is None else date.fromisoformat(str(made_up_date)[:10])
+    today = about["made_up_date"].date() if about["is_made_up"] else local_date(now())
     return {
         "published_at": about["published_at"].isoformat(),
         "is_made_up": bool(about["is_made_up"]),

@@ -103,6 +103,18 @@ def last_event_code(connection: duckdb.DuckDBPyConnection) -> str:
     return rows[0][0] or ""
 
 
+def last_news_code(connection: duckdb.DuckDBPyConnection) -> str:
+    """The code of the latest event that changed anything: a withdrawal, or a file that was no duplicate."""
+    rows = connection.execute(
+        """
+        select max(event_code)
+        from ops.event
+        where event_code not in (select receipt_code from ops.receipt where outcome_code = 'duplicate')
+        """
+    ).fetchall()
+    return rows[0][0] or ""
+
+
 def find_submission(connection: duckdb.DuckDBPyConnection, submission_code: str) -> datetime | bool | None:
     """None if no accepted submission has the code; when it was withdrawn; or False if it was not."""
     rows = connection.execute(
