@@ -1,45 +1,127 @@
-"""Rules that see several values at once."""
+"""Rules that see several values of a submission at once. What only the values to date can show is not seen here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Literal
 
-from etl.programme.catalogue import Programme
-from etl.submission import Measurement, Problem
+from etl.programme.catalogue import Indicator, Period, Programme, Unit
+from etl.readers.long_csv import SHEET_NAME as CSV_SHEET
+from etl.readers.sheet import Cell
+from etl.submission import Finding, Measurement, Problem, Submission
 
-
-def check_measurements(programme: Programme, unit_code: str, measurements: Sequence[Measurement]) -> list[Problem]:
-    """Women within the total, no more communes than there are, and warnings on what was left blank."""
-    problems = []
-    for one in measurements:
-        indicator = programme.indicators.get(one.indicator_code)
-        if one.women_value is not None and one.total_value is None:
-            place = (one.sheet_name, one.women_cell_ref or one.cell_ref)
-            problems.append(Problem("women_without_total", "error", *place, f"{one.women_value:g}"))
-        elif one.women_value is not None and one.total_value is not None and one.women_value > one.total_value:
-            details = (("total", f"{one.total_value:g}"),)
-            place = (one.sheet_name, one.women_cell_ref or one.cell_ref)
-            problems.append(Problem("women_exceed_total", "error", *place, f"{one.women_value:g}", details))
-        if indicator is None or one.total_value is None:
-            continue
-        if indicator.has_women and one.women_value is None:
-            problems.append(Problem("women_missing", "warning", one.sheet_name, one.cell_ref, one.found_text))
-        communes = programme.units[unit_code].commune_count
-        if indicator.at_most == "commune_count" and one.total_value > communes:
-            details = (("communes", str(communes)),)
-            problems.append(Problem("exceeds_communes", "error", one.sheet_name, one.cell_ref, one.found_text, details))
-    return problems + _blanks(programme, unit_code, measurements)
+# What the list Kiểm tra counts too: the indicator's code → whether a row of the list belongs to its count.
+COUNTED_IN_LIST: Mapping[str, Callable[[Finding], bool]] = {
+    "T4.03": lambda finding: finding.finding_text is not None,
+    "T4.04": lambda finding: finding.recommendation_text is not None,
+    "T4.05": lambda finding: finding.recommendation_text is not None and finding.finding_status_code == "done",
+}
 
 
-def _blanks(programme: Programme, unit_code: str, measurements: Sequence[Measurement]) -> list[Problem]:
-    filled = {one.indicator_code for one in measurements if one.total_value is not None}
-    problems = []
-    for task in programme.tasks.values():
-        asked = [one for one in programme.asked(unit_code) if one.task_code == task.task_code]
-        if asked and not any(one.indicator_code in filled for one in asked):
-            problems.append(Problem("empty_task", "warning", task.sheet_name))
-            continue
-        problems += [
-            Problem("blank_value", "warning", task.sheet_name, found=one.indicator_code)
-            for one in asked
-            if one.indicator_code not in filled and programme.target_value(unit_code, one.indicator_code) is not None
-        ]
+def check_submission(
+    submission: Submission, programme: Programme, unit: Unit, period: Period, total_cells: Mapping[str, Cell]
+) -> list[Problem]:
+    """All that is wrong or odd. `total_cells`: the cell of the total of each indicator that has a row in the file."""
+    problems: list[Problem] = []
+    for measurement in submission.measurements:
+        indicator = programme.indicators[measurement.indicator_code]
+        problems += _check_women(measurement, indicator)
+        problems += _check_communes(measurement, indicator, unit)
+    problems += _check_blanks(submission, programme, unit, period, total_cells)
+    problems += _check_list_counts(submission, period)
+    problems += _check_emptiness(submission, total_cells)
     return problems
+
+
+def check_report_date(report_date: date, cell: Cell, period: Period, today: date) -> list[Problem]:
+    """Whether the day of the report can be: not before the period, not after today."""
+    code = "report_before_period" if report_date < period.from_date else None
+    code = "report_in_future" if report_date > today else code
+    details = (("start", f"{period.from_date:%d/%m/%Y}"),)
+    found = f"{report_date:%d/%m/%Y}"
+    return [Problem(code, "warning", cell.sheet_name, cell.cell_ref, found, details)] if code else []
+
+
+def _check_women(measurement: Measurement, indicator: Indicator) -> Iterator[Problem]:
+    total, women = measurement.total_value, measurement.women_value
+    if women is None:
+        if indicator.has_women and total is not None:
+            yield _at_total(measurement, "women_missing", "warning")
+        return
+    if total is not None and women <= total:
+        return
+    code = "women_without_total" if total is None else "women_exceed_total"
+    details = (("total", "" if total is None else f"{total:.15g}"),)
+    place = measurement.women_cell_ref or measurement.cell_ref
+    yield Problem(code, "error", measurement.sheet_name, place, f"{women:.15g}", details)
+
+
+def _check_communes(measurement: Measurement, indicator: Indicator, unit: Unit) -> Iterator[Problem]:
+    if indicator.at_most == "commune_count" and (measurement.total_value or 0) > unit.commune_count:
+        yield _at_total(measurement, "exceeds_communes", "error", ("communes", str(unit.commune_count)))
+
+
+def _check_blanks(
+    submission: Submission, programme: Programme, unit: Unit, period: Period, total_cells: Mapping[str, Cell]
+) -> Iterator[Problem]:
+    """A task without any value is one warning; else each missing row, and each blank that progress counts on."""
+    typed = {code for code, cell in total_cells.items() if not cell.is_blank}
+    asked = programme.asked(unit.unit_code)
+    counted = _counted_codes(programme, unit, period)
+    begun = {one.task_code for one in asked if one.indicator_code in typed}
+    for task_code in dict.fromkeys(one.task_code for one in asked if one.task_code not in begun):
+        name = programme.tasks[task_code].sheet_name
+        yield _odd(submission, "empty_task", name, name)
+    for indicator in asked:
+        code, sheet_name = indicator.indicator_code, programme.tasks[indicator.task_code].sheet_name
+        if indicator.task_code not in begun or code in typed:
+            continue
+        if code not in total_cells:
+            yield _odd(submission, "missing_row", sheet_name, code)
+        elif code in counted:
+            yield _odd(submission, "blank_value", total_cells[code].sheet_name, code, total_cells[code].cell_ref)
+
+
+def _counted_codes(programme: Programme, unit: Unit, period: Period) -> set[str]:
+    """The entered indicators that progress needs in this period: those assessed, and the parts of assessed ratios."""
+    codes: set[str] = set()
+    for indicator in programme.indicators.values():
+        code, due = indicator.indicator_code, indicator.due_period_code
+        target = programme.target_value(unit.unit_code, code)
+        is_due = due is None or programme.periods[due].period_number <= period.period_number
+        if target and is_due and programme.applies(unit.unit_code, code):
+            parts = (part.indicator_code for part in (indicator.numerator, indicator.denominator) if part)
+            codes.update([code, *(part for part in parts if part)])
+    return codes
+
+
+def _check_list_counts(submission: Submission, period: Period) -> Iterator[Problem]:
+    """The list is the whole current one, so after the first period it may well be longer than the period's count."""
+    if not submission.has_lists:
+        return
+    for measurement in submission.measurements:
+        belongs = COUNTED_IN_LIST.get(measurement.indicator_code)
+        if belongs is None or measurement.total_value is None:
+            continue
+        listed = sum(belongs(finding) for finding in submission.findings)
+        if listed < measurement.total_value or (listed > measurement.total_value and period.period_number == 1):
+            yield _at_total(measurement, "list_count_differs", "warning", ("listed", str(listed)))
+
+
+def _check_emptiness(submission: Submission, total_cells: Mapping[str, Cell]) -> Iterator[Problem]:
+    is_typed = any(not cell.is_blank for cell in total_cells.values())
+    if not (is_typed or submission.findings or submission.difficulties):
+        found = f"{submission.unit_code} {submission.period_code}"
+        yield Problem("empty_submission", "error", "" if submission.has_lists else CSV_SHEET, found=found)
+
+
+def _odd(submission: Submission, code: str, sheet_name: str, name: str, cell_ref: str = "") -> Problem:
+    """A warning about an indicator or a task. A CSV is one sheet of many submissions: there the name tells whose."""
+    if submission.has_lists:
+        return Problem(code, "warning", sheet_name, cell_ref, name)
+    return Problem(code, "warning", CSV_SHEET, cell_ref, f"{submission.unit_code} {submission.period_code} {name}")
+
+
+def _at_total(
+    measurement: Measurement, code: str, severity: Literal["error", "warning"], *details: tuple[str, str]
+) -> Problem:
+    return Problem(code, severity, measurement.sheet_name, measurement.cell_ref, measurement.found_text, details)

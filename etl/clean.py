@@ -1,6 +1,6 @@
-"""From what people type to values. Nothing ambiguous is guessed: it is a problem code, and the message's advice.
+"""From what people type to values. Nothing ambiguous is guessed: it is a problem, whose message says what to write.
 
-Each parser takes a raw cell and gives (value, None), or (None, problem code); a blank is (None, None).
+Each parser takes a raw value and gives (value, None), or (None, problem code); a blank is (None, None).
 """
 
 import math
@@ -11,113 +11,145 @@ from datetime import date, datetime, timedelta
 from etl.readers.sheet import CellValue, Fault
 
 MAX_TEXT = 2_000
+MAX_FOUND = 200  # letters of a wrong cell that are kept to show it
 MAX_NUMBER = 1e12
-SPACES = re.compile(r"[\s\u00a0\u2000-\u200b\u202f\u2060\ufeff]+")
+SPACES = re.compile(r"[^\S\n]+")
+LINE_BREAKS = re.compile(r" *\n\s*")
+DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+# 1234 · 1234,5 · 1.234 · 1.234,5 · 1,234.5 · 1 234,5: at most one sign for groups of three, another for the fraction
+NUMBER = re.compile(
+    r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?P<group>[ .,])[0-9]{3}(?:(?P=group)[0-9]{3})*)"
+    r"(?:(?P<point>[.,])(?P<fraction>[0-9]+))?"
+)
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})")
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 YES_WORDS, NO_WORDS = frozenset({"co", "1", "x"}), frozenset({"khong", "0"})
-FIRST_EXCEL_DAY = date(1899, 12, 30)
-Parsed = tuple[float | None, str | None]
+DAY_ZERO = date(1899, 12, 30)  # of Excel's serial numbers
+FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # the years 1954 to 2119
+
+ParsedNumber = tuple[float | None, str | None]
+ParsedDate = tuple[date | None, str | None]
+ParsedText = tuple[str | None, str | None]
 
 
-def clean_text(cell: CellValue) -> str | None:
-    """The text in NFC with single spaces and without control characters; None where nothing is left."""
-    if cell is None:
-        return None
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = unicodedata.normalize("NFC", cell.text if isinstance(cell, Fault) else str(cell))
-    text = SPACES.sub(" ", text)
-    text = "".join(letter for letter in text if unicodedata.category(letter)[0] != "C").strip()
-    return text or None
+def plain_text(value: CellValue) -> str:
+    """What stands in a cell as a person sees it: NFC, single spaces, no control characters; "" where nothing does."""
+    if value is None:
+        return ""
+    text = LINE_BREAKS.sub("\n", SPACES.sub(" ", unicodedata.normalize("NFC", _written(value))))
+    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter)[0] != "C").strip()
+
+
+def found_text(value: CellValue) -> str:
+    """The same cut short, to be shown beside a problem."""
+    return plain_text(value)[:MAX_FOUND]
 
 
 def fold(text: str) -> str:
-    """For comparing: lower case, without marks, đ as d, single spaces."""
-    decomposed = unicodedata.normalize("NFD", SPACES.sub(" ", text).strip().lower().replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    """For comparing only: lower case, without marks, đ as d, dashes and spaces all alike."""
+    decomposed = unicodedata.normalize("NFD", plain_text(text).lower().replace("đ", "d"))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return DASHES.sub("-", " ".join(bare.split()))
 
 
-def parse_number(cell: CellValue, decimals: int) -> Parsed:
-    """A number ≥ 0: whole where `decimals` is 0. Text in Vietnamese (1.234,5) and English (1,234.5) style."""
-    if isinstance(cell, Fault):
-        return None, cell.code
-    if isinstance(cell, bool) or (cell is not None and not isinstance(cell, int | float | str)):
-        return None, "not_a_number"
-    if isinstance(cell, str):
-        cell, code = _number_from_text(cell, decimals)
-        if code or cell is None:
-            return None, code
-    if cell is None:
+def parse_text(value: CellValue) -> ParsedText:
+    """The text of a note or of a list's cell."""
+    if isinstance(value, Fault):
+        return None, value.code
+    text = plain_text(value)
+    return (None, "text_too_long") if len(text) > MAX_TEXT else (text or None, None)
+
+
+def parse_count(value: CellValue) -> ParsedNumber:
+    """A whole number from 0 up. The text "1.234" is a thousand here, for a count has no fraction."""
+    number, code = _parse_number(value, has_fraction=False)
+    if number is not None and abs(number - round(number)) > 1e-9:
+        return None, "not_whole"
+    return (None if number is None else float(round(number))), code
+
+
+def parse_decimal(value: CellValue) -> ParsedNumber:
+    """A number from 0 up that may have a fraction. The text "1.234" could be either, and is refused."""
+    return _parse_number(value, has_fraction=True)
+
+
+def parse_yes_no(value: CellValue) -> ParsedNumber:
+    """có, 1 or x is 1; không or 0 is 0."""
+    if isinstance(value, Fault):
+        return None, value.code
+    word = fold(plain_text(int(value) if isinstance(value, bool) else value))
+    if not word:
         return None, None
-    return _checked(float(cell), decimals)
-
-
-def _number_from_text(raw: str, decimals: int) -> Parsed:
-    text = (clean_text(raw) or "").replace(" ", "")
-    if not text:
-        return None, None
-    if set(text) <= set("-–—"):
-        return None, "dash_for_zero"
-    negative = re.fullmatch(r"[-–]([\d.,]+)", text)
-    if negative:
-        return None, "negative_number"
-    if re.fullmatch(r"\d+", text):
-        return float(text), None
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+", text) or re.fullmatch(r"\d{1,3}(,\d{3})+", text):
-        if decimals and len(re.findall(r"[.,]", text)) == 1:
-            return None, "ambiguous_number"
-        return float(re.sub(r"[.,]", "", text)), None
-    if re.fullmatch(r"(\d+|\d{1,3}(\.\d{3})+),\d+", text):
-        return float(text.replace(".", "").replace(",", ".")), None
-    if re.fullmatch(r"(\d+|\d{1,3}(,\d{3})+)\.\d+", text):
-        return float(text.replace(",", "")), None
-    return None, "not_a_number"
-
-
-def _checked(number: float, decimals: int) -> Parsed:
-    if not math.isfinite(number) or number > MAX_NUMBER:
-        return None, "number_too_large"
-    if number < 0:
-        return None, "negative_number"
-    rounded = round(number, decimals)
-    if abs(rounded - number) > 1e-9 * max(1.0, number):
-        return None, "too_many_decimals" if decimals else "not_whole"
-    return rounded, None
-
-
-def parse_yes_no(cell: CellValue) -> Parsed:
-    """có/không, 1/0 or x, as 1 or 0."""
-    if isinstance(cell, Fault):
-        return None, cell.code
-    text = fold(clean_text(int(cell) if isinstance(cell, bool) else cell) or "")
-    if not text:
-        return None, None
-    if text in YES_WORDS:
+    if word in YES_WORDS:
         return 1.0, None
-    return (0.0, None) if text in NO_WORDS else (None, "not_yes_no")
+    return (0.0, None) if word in NO_WORDS else (None, "not_yes_no")
 
 
-def parse_date(cell: CellValue) -> tuple[date | None, str | None]:
-    """A day: a date cell, an Excel serial, dd/mm/yyyy (never month first) or yyyy-mm-dd."""
-    if isinstance(cell, Fault):
-        return None, cell.code
-    if isinstance(cell, datetime):
-        return cell.date(), None
-    if isinstance(cell, date):
-        return cell, None
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and 20_000 <= cell <= 80_000:
-        return FIRST_EXCEL_DAY + timedelta(days=int(cell)), None
-    text = clean_text(cell) if isinstance(cell, str) else None
-    if text is None:
-        return (None, None) if cell is None or isinstance(cell, str) else (None, "not_a_date")
-    for pattern, order in (
-        (r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (2, 1, 0)),
-        (r"(\d{4})-(\d\d)-(\d\d)", (0, 1, 2)),
-    ):
-        match = re.fullmatch(pattern, text)
-        if match:
-            numbers = [int(part) for part in match.groups()]
-            try:
-                return date(*(numbers[place] for place in order)), None
-            except ValueError:
-                return None, "not_a_date"
-    return None, "not_a_date"
+def parse_date(value: CellValue) -> ParsedDate:
+    """A day: a date cell, Excel's serial number, dd/mm/yyyy (never month first) or yyyy-mm-dd."""
+    if isinstance(value, Fault):
+        return None, value.code
+    if isinstance(value, datetime):
+        return value.date(), None
+    if isinstance(value, date):
+        return value, None
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        if FIRST_SERIAL <= value <= LAST_SERIAL:
+            return DAY_ZERO + timedelta(days=int(value)), None
+        return None, "not_a_date"
+    text = plain_text(value)
+    if not text:
+        return None, None
+    match = DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text)
+    try:
+        return (date(*(int(match[part]) for part in ("year", "month", "day"))), None) if match else (None, "not_a_date")
+    except ValueError:  # the 31st of April
+        return None, "not_a_date"
+
+
+def _written(value: CellValue) -> str:
+    if isinstance(value, Fault):
+        return value.text
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return str(value)
+
+
+def _parse_number(value: CellValue, *, has_fraction: bool) -> ParsedNumber:
+    if value is None:
+        return None, None
+    if isinstance(value, Fault):
+        return None, value.code
+    if isinstance(value, str):
+        number, code = _number_in_text(plain_text(value), has_fraction=has_fraction)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        number, code = float(value), None
+    else:  # true, false, a date, a time
+        return None, "not_a_number"
+    return (number, code) if number is None else _within_limits(number)
+
+
+def _number_in_text(text: str, *, has_fraction: bool) -> ParsedNumber:
+    if not text:
+        return None, None
+    text = DASHES.sub("-", text)
+    if not text.strip("- "):
+        return None, "dash_for_zero"
+    match = NUMBER.fullmatch(text.removeprefix("-").lstrip())
+    if not match or (match["point"] and match["point"] == match["group"]):
+        return None, "not_a_number"
+    whole, fraction = re.sub(r"[ .,]", "", match["whole"]), match["fraction"] or ""
+    if len(fraction) == 3 and not match["group"] and len(whole) <= 3 and whole[0] != "0":
+        if has_fraction:
+            return None, "ambiguous_number"
+        whole, fraction = whole + fraction, ""
+    number = float(f"{whole}.{fraction or 0}")
+    return -number if text.startswith("-") else number, None
+
+
+def _within_limits(number: float) -> ParsedNumber:
+    if math.isnan(number) or abs(number) > MAX_NUMBER:
+        return None, "number_too_large"
+    return (None, "negative_number") if number < 0 else (number, None)

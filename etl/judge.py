@@ -6,26 +6,41 @@ from etl.gate import inspect_file
 from etl.judge_csv import judge_long_csv
 from etl.judge_workbook import judge_workbook
 from etl.programme.catalogue import Catalogue
-from etl.readers import read_sheets
-from etl.readers.xlsx import Unreadable
-from etl.recognise import is_long_csv
+from etl.readers import Document, read_document
+from etl.readers.sheet import LongTable, Unreadable
 from etl.submission import Judgement, Problem
+from warehouse.clock import local_date, now
+
+MAX_PROBLEMS = 2_000  # more help nobody, and a machine's file can have one in every line
 
 
 def judge_file(path: Path, catalogue: Catalogue) -> Judgement:
-    """What the file says and what is wrong with it. Never raises for what is in the file: it is then unreadable."""
+    """What the file says and what is wrong with it. Raises only what is not the file's doing: OSError, MemoryError."""
+    kind = inspect_file(path, catalogue.settings)
+    if isinstance(kind, Problem):
+        return Judgement(is_readable=False, problems=(kind,))
     try:
-        kind, problem = inspect_file(path, catalogue.settings)
-        if problem or kind is None:
-            return Judgement(is_readable=False, problems=(problem,) if problem else ())
-        sheets = read_sheets(path, kind)
-        if is_long_csv(sheets):
-            return judge_long_csv(sheets[0], catalogue)
-        if kind == "csv":
-            return Judgement(is_readable=False, problems=(Problem("not_long_csv", "error", "CSV", "A1"),))
-        return judge_workbook(sheets, catalogue)
+        document = _read(path, kind)
+        if isinstance(document, LongTable):
+            return _bounded(judge_long_csv(document, catalogue))
+        return _bounded(judge_workbook(document, catalogue, local_date(now())))
     except Unreadable as unreadable:
         return Judgement(is_readable=False, problems=(unreadable.problem,))
-    except Exception as error:  # a stranger's file may break any parser in any way
-        details = (("reason", type(error).__name__),)
-        return Judgement(is_readable=False, problems=(Problem("damaged_file", "error", details=details),))
+
+
+def _read(path: Path, kind: str) -> Document:
+    try:
+        return read_document(path, kind)
+    except (Unreadable, OSError, MemoryError):
+        raise
+    except Exception as error:  # a stranger's file may break a parser in any way
+        raise Unreadable(Problem("damaged_file", "error")) from error
+
+
+def _bounded(judgement: Judgement) -> Judgement:
+    left_out = len(judgement.problems) - MAX_PROBLEMS
+    if left_out <= 0:
+        return judgement
+    errors_first = sorted(judgement.problems, key=lambda problem: problem.severity)
+    more = Problem("more_problems", errors_first[0].severity, found=str(left_out))
+    return Judgement(True, judgement.submissions, (*errors_first[:MAX_PROBLEMS], more))

@@ -1,79 +1,107 @@
 """The long CSV that machines send: lines → one submission a unit and period, and every problem by its cell."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from etl.check import check_measurements
-from etl.clean import clean_text
-from etl.measure import measure
+from etl.check import check_submission
+from etl.clean import found_text, plain_text
+from etl.identify import Claim, Identity, identify
+from etl.measure import IndicatorRow, measure
 from etl.programme.catalogue import Catalogue
-from etl.readers.sheet import CellValue, Fault, Sheet, cell_ref
-from etl.recognise import LONG_CSV_HEADER, Identity, Place, identify
+from etl.readers.sheet import Cell, CellValue, Fault, LongTable, Unreadable, cell_ref
 from etl.submission import Judgement, Measurement, Problem, Submission
 
+HEADER = [
+    "programme_code",
+    "unit_code",
+    "period_code",
+    "indicator_code",
+    "total_value",
+    "women_value",
+    "note",
+]
+MACHINE_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 
-def judge_long_csv(sheet: Sheet, catalogue: Catalogue) -> Judgement:
-    """All submissions of the file, in order of first mention."""
+
+@dataclass
+class _Gathered:
+    """The lines of one unit and period so far."""
+
+    identity: Identity
+    measurements: list[Measurement] = field(default_factory=list)
+    total_cells: dict[str, Cell] = field(default_factory=dict)
+
+
+def judge_long_csv(table: LongTable, catalogue: Catalogue) -> Judgement:
+    """All submissions of the file, in order of first mention. Raises Unreadable where the file breaks off."""
+    header = next(table.lines, [])
+    if [plain_text(name) for name in header] != HEADER:
+        found = found_text(",".join(header))
+        raise Unreadable(Problem("not_long_csv", "error", table.name, "A1", found, (("header", ",".join(HEADER)),)))
     problems: list[Problem] = []
-    found: dict[Identity, dict[str, Measurement]] = {}
-    known: dict[tuple[str, str, str], tuple[Identity, list[Problem]]] = {}
-    first_lines: dict[tuple[Identity, str], str] = {}
-    for row in range(1, len(sheet.rows)):
-        if not any(clean_text(cell) for cell in sheet.rows[row]):
-            continue
-        places = [Place(sheet.cell(row, column), sheet.name, cell_ref(row, column)) for column in range(7)]
-        if len(sheet.rows[row]) > len(LONG_CSV_HEADER):
-            problems.append(Problem("too_many_fields", "error", sheet.name, cell_ref(row, 7)))
-        key = (places[0].text, places[1].text, places[2].text)
-        if key not in known:
-            known[key] = identify(catalogue, places[0], places[1], places[2], sheet.name)
-            problems += known[key][1]
-        identity = known[key][0]
-        if not (identity.programme_code and identity.unit_code and identity.period_code):
-            continue
-        measured = found.setdefault(identity, {})
-        indicator_code = places[3].text.upper()
-        line = (identity, indicator_code)
-        if line in first_lines:
-            details = (("first", first_lines[line]),)
-            problems.append(Problem("duplicate_row", "error", sheet.name, places[3].cell, indicator_code, details))
-            continue
-        first_lines[line] = places[3].cell
-        measurement = measure(
-            catalogue.programmes[identity.programme_code],
-            identity.unit_code,
-            indicator_code,
-            total=_machine_number(places[4].value),
-            women=_machine_number(places[5].value),
-            note=places[6].value,
-            sheet=sheet.name,
-            total_ref=places[4].cell,
-            women_ref=places[5].cell,
-            code_ref=places[3].cell,
-            problems=problems,
-        )
-        if measurement:
-            measured[indicator_code] = measurement
-    submissions = []
-    for identity, measured in found.items():
-        if identity.programme_code is None or identity.unit_code is None:
-            continue  # only whole identities were kept
-        programme = catalogue.programmes[identity.programme_code]
-        measurements = tuple(measured.values())
-        checked = check_measurements(programme, identity.unit_code, measurements)
-        problems += [problem for problem in checked if problem.severity == "error"]
-        if not any(one.total_value is not None for one in measurements):
-            problems.append(Problem("empty_submission", "error", sheet.name, found=identity.unit_code))
-        submissions.append(
-            Submission(identity.programme_code, identity.unit_code, identity.period_code, measurements=measurements)
-        )
-    if not submissions and not problems:
-        problems.append(Problem("empty_submission", "error", sheet.name))
+    gathered: dict[tuple[str, str, str], _Gathered] = {}
+    for cells in _lines(table, problems):
+        named = (plain_text(cells[0].value), plain_text(cells[1].value), plain_text(cells[2].value))
+        if named not in gathered:
+            identity, wrong = identify(catalogue, Claim(cells[0], cells[1], cells[2]))
+            problems += wrong
+            gathered[named] = _Gathered(identity)
+        _take_line(cells, gathered[named], problems)
+    submissions = [_submission(one, problems) for one in gathered.values() if one.identity.programme]
+    if not gathered and not problems:
+        problems.append(Problem("empty_submission", "error", table.name))
     return Judgement(True, tuple(submissions), tuple(problems))
 
 
-def _machine_number(cell: CellValue) -> CellValue:
-    """Machines write a dot before decimals and group nothing: 1.234 is no thousand."""
-    text = clean_text(cell)
-    if text is None:
+def _lines(table: LongTable, problems: list[Problem]) -> Iterator[list[Cell]]:
+    """The lines of the right width as cells; blank lines pass by."""
+    for row, line in enumerate(table.lines, start=1):
+        if len(line) == len(HEADER):
+            yield [Cell(table.name, cell_ref(row, column), text or None) for column, text in enumerate(line)]
+        elif any(text.strip() for text in line):
+            details = (("expected", str(len(HEADER))),)
+            problems.append(
+                Problem("wrong_field_count", "error", table.name, cell_ref(row, 0), str(len(line)), details)
+            )
+
+
+def _take_line(cells: list[Cell], gathered: _Gathered, problems: list[Problem]) -> None:
+    if gathered.identity.programme is None:
+        return
+    total, women = (Cell(cell.sheet_name, cell.cell_ref, machine_number(cell.value)) for cell in cells[4:6])
+    row = IndicatorRow(cells[3], total, women, cells[6])
+    first = gathered.total_cells.get(row.indicator_code)
+    if first:
+        details = (("first", first.cell_ref),)
+        problems.append(
+            Problem("duplicate_row", "error", row.code.sheet_name, row.code.cell_ref, row.indicator_code, details)
+        )
+        return
+    gathered.total_cells[row.indicator_code] = row.total
+    if row.indicator_code not in gathered.identity.programme.indicators:
+        problems.append(
+            Problem("unknown_indicator", "error", row.code.sheet_name, row.code.cell_ref, row.indicator_code)
+        )
+        return
+    measurement = measure(row, gathered.identity.programme, gathered.identity.unit, problems)
+    if measurement:
+        gathered.measurements.append(measurement)
+
+
+def _submission(gathered: _Gathered, problems: list[Problem]) -> Submission:
+    identity = gathered.identity
+    submission = Submission(*identity.codes, measurements=tuple(gathered.measurements))
+    if identity.programme and identity.unit and identity.period:
+        problems += check_submission(
+            submission, identity.programme, identity.unit, identity.period, gathered.total_cells
+        )
+    return submission
+
+
+def machine_number(value: CellValue) -> CellValue:
+    """Machines write a dot before decimals and group nothing: "1.234" is no thousand, and "có" no 1."""
+    text = plain_text(value)
+    if not text:
         return None
-    return float(text) if re.fullmatch(r"-?\d{1,18}(\.\d+)?", text) else Fault("not_a_machine_number", text)
+    return float(text) if MACHINE_NUMBER.fullmatch(text) else Fault("not_a_machine_number", text)

@@ -1,194 +1,161 @@
 """The workbook that a unit fills in: sheets → one submission, and every problem by its cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from etl import workbook as words
-from etl.check import check_measurements
-from etl.clean import MAX_TEXT, clean_text, fold, parse_date, parse_number
-from etl.measure import measure
+from etl.check import check_report_date, check_submission
+from etl.clean import fold, found_text, parse_date, plain_text
+from etl.identify import Identity, identify_workbook
+from etl.lists import filled_rows, read_difficulty, read_finding
+from etl.measure import IndicatorRow, measure
 from etl.programme.catalogue import Catalogue, Programme, Task
-from etl.readers.sheet import CellValue, Fault, Sheet
-from etl.recognise import Table, find_sheet, find_table, read_labels, recognise
-from etl.submission import Difficulty, Finding, Judgement, Measurement, Problem, Submission
+from etl.readers.sheet import Cell, Sheet
+from etl.recognise import Table, find_sheet, find_table, read_labels
+from etl.submission import Judgement, Measurement, Problem, Submission
 
-RATINGS = range(3)
-
-
-def judge_workbook(sheets: Sequence[Sheet], catalogue: Catalogue) -> Judgement:
-    """One submission from a workbook; nothing is taken where the file contradicts itself on whose it is."""
-    identity, problems = recognise(sheets, catalogue)
-    if any(problem.code == "meta_disagrees" for problem in problems) or identity.programme_code is None:
-        return Judgement(is_readable=True, problems=tuple(problems))
-    programme = catalogue.programmes[identity.programme_code]
-    if identity.unit_code is None or identity.period_code is None:
-        return Judgement(is_readable=True, problems=tuple(problems))
-    labels = read_labels(find_sheet(sheets, words.INFO_SHEET))
-    meta = read_labels(find_sheet(sheets, words.META_SHEET))
-    report_at = labels.get(fold(words.REPORT_DATE_LABEL))
-    report_date, code = parse_date(report_at.value) if report_at else (None, None)
-    if code and report_at:
-        problems.append(Problem(code, "error", report_at.sheet, report_at.cell, report_at.text))
-    made_up_at = meta.get(fold(words.META_MADE_UP_DATE))
-    measurements = list(_measurements(sheets, programme, identity.unit_code, problems))
-    findings = list(_findings(sheets, programme, problems))
-    difficulties = list(_difficulties(sheets, programme, problems))
-    problems += check_measurements(programme, identity.unit_code, measurements)
-    has_value = any(one.total_value is not None for one in measurements)
-    if not (has_value or findings or difficulties):
-        problems.append(Problem("empty_submission", "error"))
-    reporter, phone = (labels.get(fold(label)) for label in (words.REPORTER_LABEL, words.PHONE_LABEL))
-    submission = Submission(
-        identity.programme_code,
-        identity.unit_code,
-        identity.period_code,
-        reporter_name=reporter.text[:200] or None if reporter else None,
-        reporter_phone=phone.text[:50] or None if phone else None,
-        report_date=report_date,
-        made_up_date=_made_up_date(made_up_at.value) if made_up_at else None,
-        has_lists=True,
-        measurements=tuple(measurements),
-        findings=tuple(findings),
-        difficulties=tuple(difficulties),
-    )
-    return Judgement(True, (submission,), tuple(problems))
+MAX_NAME = 200
 
 
-def _made_up_date(cell: CellValue) -> date | None:
-    return parse_date(cell)[0]
+def judge_workbook(sheets: Sequence[Sheet], catalogue: Catalogue, today: date) -> Judgement:
+    """One submission, with None for what could not be recognised. `today`: for real data; made-up data bring theirs."""
+    return _Reading(sheets, catalogue, today).judge()
 
 
-def _measurements(
-    sheets: Sequence[Sheet], programme: Programme, unit_code: str, problems: list[Problem]
-) -> Iterator[Measurement]:
-    asked = {indicator.indicator_code: indicator for indicator in programme.asked(unit_code)}
-    seen: dict[str, str] = {}
-    for task in programme.tasks.values():
-        asked_codes = {code for code, indicator in asked.items() if indicator.task_code == task.task_code}
-        table = _task_table(sheets, task, bool(asked_codes), problems)
-        if table is None:
-            continue
-        for row in table.rows():
-            code_cell = table.value(row, words.CODE_HEADING)
-            code = (clean_text(code_cell) or "").upper()
-            if not code:
-                continue
-            place = (table.sheet.name, table.ref(row, words.CODE_HEADING))
-            if code in seen:
-                problems.append(Problem("duplicate_row", "error", *place, code, (("first", seen[code]),)))
-                continue
-            seen[code] = place[1]
-            measured = measure(
-                programme,
-                unit_code,
-                code,
-                total=table.value(row, words.TOTAL_HEADING),
-                women=table.value(row, words.WOMEN_HEADING),
-                note=table.value(row, words.NOTE_HEADING),
-                sheet=table.sheet.name,
-                total_ref=table.ref(row, words.TOTAL_HEADING),
-                women_ref=table.ref(row, words.WOMEN_HEADING),
-                code_ref=place[1],
-                problems=problems,
+class _Reading:
+    """One workbook being read; problems gather while it goes on."""
+
+    def __init__(self, sheets: Sequence[Sheet], catalogue: Catalogue, today: date) -> None:
+        self.sheets = sheets
+        self.catalogue = catalogue
+        self.today = today
+        self.problems: list[Problem] = []
+        self.total_cells: dict[str, Cell] = {}
+
+    def judge(self) -> Judgement:
+        info, meta = self._find(words.INFO_SHEET), self._find(words.META_SHEET)
+        identity, problems = identify_workbook(self.catalogue, info, meta)
+        self.problems += problems
+        if info is None:
+            self._miss_sheet(words.INFO_SHEET)
+        if identity.programme is None:  # nothing is known of what the rest should look like
+            return Judgement(is_readable=True, problems=tuple(self.problems))
+        submission = self._read(identity, identity.programme, info, meta)
+        if identity.unit and identity.period:
+            self.problems += check_submission(
+                submission, identity.programme, identity.unit, identity.period, self.total_cells
             )
-            if measured:
-                yield measured
-        missing = sorted(asked_codes - seen.keys())
-        problems += [Problem("missing_row", "warning", table.sheet.name, found=code) for code in missing]
+        return Judgement(True, (submission,), tuple(self.problems))
 
-
-def _task_table(sheets: Sequence[Sheet], task: Task, is_asked: bool, problems: list[Problem]) -> Table | None:
-    sheet = find_sheet(sheets, task.sheet_name)
-    if sheet is None:
-        if is_asked:
-            problems.append(Problem("missing_sheet", "error", details=(("sheet", task.sheet_name),)))
-        return None
-    table = find_table(sheet, words.TASK_HEADINGS, (words.CODE_HEADING, words.TOTAL_HEADING, words.WOMEN_HEADING))
-    if isinstance(table, Problem):
-        problems.append(table)
-        return None
-    return table
-
-
-def _list_rows(
-    sheets: Sequence[Sheet], name: str, headings: Sequence[str], problems: list[Problem]
-) -> Iterator[tuple[Table, int]]:
-    sheet = find_sheet(sheets, name)
-    if sheet is None:
-        problems.append(Problem("missing_sheet", "error", details=(("sheet", name),)))
-        return
-    table = find_table(sheet, headings, headings[:1])
-    if isinstance(table, Problem):
-        problems.append(table)
-        return
-    filled = [row for row in table.rows() if any(clean_text(table.value(row, heading)) for heading in headings)]
-    if not filled:
-        problems.append(Problem("empty_list", "warning", sheet.name))
-    for row in filled:
-        yield table, row
-
-
-def _text(table: Table, row: int, heading: str, problems: list[Problem]) -> str | None:
-    cell = table.value(row, heading)
-    text = clean_text(cell)
-    place = (table.sheet.name, table.ref(row, heading))
-    if isinstance(cell, Fault):
-        problems.append(Problem(cell.code, "error", *place, cell.text))
-        return None
-    if text and len(text) > MAX_TEXT:
-        problems.append(Problem("text_too_long", "error", *place, text, (("limit", str(MAX_TEXT)),)))
-        return text[:MAX_TEXT]
-    return text
-
-
-def _findings(sheets: Sequence[Sheet], programme: Programme, problems: list[Problem]) -> Iterator[Finding]:
-    area_head, rating_head, finding_head, advice_head, due_head, status_head = words.FINDINGS_HEADINGS
-    statuses = {fold(word): code for code, word in words.FINDING_STATUSES.items()}
-    for table, row in _list_rows(sheets, words.FINDINGS_SHEET, words.FINDINGS_HEADINGS, problems):
-        name = table.sheet.name
-        area = (_text(table, row, area_head, problems) or "")[:1].upper()
-        if area not in programme.content_areas:
-            known = (("known", ", ".join(programme.content_areas)),)
-            problems.append(Problem("unknown_area", "error", name, table.ref(row, area_head), area, known))
-        rating, rating_code = parse_number(table.value(row, rating_head), 0)
-        if rating_code or (rating is not None and rating not in RATINGS):
-            found = clean_text(table.value(row, rating_head)) or ""
-            problems.append(Problem("not_a_rating", "error", name, table.ref(row, rating_head), found))
-            rating = None
-        due, date_code = parse_date(table.value(row, due_head))
-        if date_code:
-            found = clean_text(table.value(row, due_head)) or ""
-            problems.append(Problem(date_code, "error", name, table.ref(row, due_head), found))
-        status_text = _text(table, row, status_head, problems)
-        status = statuses.get(fold(status_text)) if status_text else None
-        if status_text and status is None:
-            known = (("known", ", ".join(words.FINDING_STATUSES.values())),)
-            problems.append(Problem("unknown_status", "error", name, table.ref(row, status_head), status_text, known))
-        yield Finding(
-            area,
-            None if rating is None else int(rating),
-            _text(table, row, finding_head, problems),
-            _text(table, row, advice_head, problems),
-            due,
-            "done" if status == "done" else "open" if status == "open" else None,
-            name,
-            table.ref(row, area_head),
+    def _read(self, identity: Identity, programme: Programme, info: Sheet | None, meta: Sheet | None) -> Submission:
+        labels = read_labels(info) if info else {}
+        made_up = (read_labels(meta) if meta else {}).get(fold(words.META_MADE_UP_DATE))
+        made_up_date = parse_date(made_up.value)[0] if made_up else None
+        reporter, phone, report_date = (
+            labels.get(fold(label)) for label in (words.REPORTER_LABEL, words.PHONE_LABEL, words.REPORT_DATE_LABEL)
+        )
+        return Submission(
+            *identity.codes,
+            reporter_name=_short_text(reporter),
+            reporter_phone=_short_text(phone),
+            report_date=self._report_date(report_date, identity, made_up_date or self.today),
+            made_up_date=made_up_date,
+            has_lists=True,
+            measurements=tuple(self._measurements(programme, identity)),
+            findings=tuple(
+                read_finding(row, programme, self.problems)
+                for row in self._list_rows(words.FINDINGS_SHEET, words.FINDINGS_HEADINGS)
+            ),
+            difficulties=tuple(
+                read_difficulty(row, programme, self.problems)
+                for row in self._list_rows(words.DIFFICULTIES_SHEET, words.DIFFICULTIES_HEADINGS)
+            ),
         )
 
+    def _report_date(self, cell: Cell | None, identity: Identity, today: date) -> date | None:
+        if cell is None:
+            return None
+        report_date, code = parse_date(cell.value)
+        if code:
+            self.problems.append(Problem(code, "error", cell.sheet_name, cell.cell_ref, found_text(cell.value)))
+        if report_date and identity.period:
+            self.problems += check_report_date(report_date, cell, identity.period, today)
+        return report_date
 
-def _difficulties(sheets: Sequence[Sheet], programme: Programme, problems: list[Problem]) -> Iterator[Difficulty]:
-    task_head, text_head, proposal_head = words.DIFFICULTIES_HEADINGS
-    by_name = {fold(task.sheet_name): code for code, task in programme.tasks.items()}
-    by_name |= {fold(code): code for code in programme.tasks}
-    for table, row in _list_rows(sheets, words.DIFFICULTIES_SHEET, words.DIFFICULTIES_HEADINGS, problems):
-        name = table.sheet.name
-        task_text = _text(table, row, task_head, problems) or ""
-        task_code = by_name.get(fold(task_text).split(" ")[0].rstrip(".:"))
-        if task_code is None:
-            known = (("known", ", ".join(task.sheet_name for task in programme.tasks.values())),)
-            problems.append(Problem("unknown_task", "error", name, table.ref(row, task_head), task_text, known))
-        text = _text(table, row, text_head, problems)
-        if text is None:
-            problems.append(Problem("difficulty_without_text", "error", name, table.ref(row, text_head)))
-        proposal = _text(table, row, proposal_head, problems)
-        yield Difficulty(task_code or "", text or "", proposal, name, table.ref(row, text_head))
+    def _measurements(self, programme: Programme, identity: Identity) -> list[Measurement]:
+        measurements = []
+        for task in programme.tasks.values():
+            table = self._task_table(programme, task, identity)
+            for row in self._indicator_rows(table) if table else ():
+                measurement = measure(row, programme, identity.unit, self.problems)
+                if measurement:
+                    measurements.append(measurement)
+        return measurements
+
+    def _task_table(self, programme: Programme, task: Task, identity: Identity) -> Table | None:
+        asked = programme.asked(identity.unit.unit_code) if identity.unit else programme.indicators.values()
+        of_task = [one for one in asked if one.task_code == task.task_code and one.is_entered]
+        sheet = self._find(task.sheet_name)
+        if sheet is None:
+            if of_task and identity.unit:
+                self._miss_sheet(task.sheet_name)
+            return None
+        required = [words.CODE_HEADING, words.TOTAL_HEADING, words.NOTE_HEADING]
+        if any(one.has_women for one in of_task):
+            required.insert(2, words.WOMEN_HEADING)
+        table, problems = find_table(sheet, words.TASK_HEADINGS, required)
+        self.problems += problems
+        return table
+
+    def _indicator_rows(self, table: Table) -> list[IndicatorRow]:
+        """The rows that have a code, each code once."""
+        rows = []
+        for number in table.rows():
+            row = IndicatorRow(
+                table.cell(number, words.CODE_HEADING),
+                table.cell(number, words.TOTAL_HEADING),
+                table.cell(number, words.WOMEN_HEADING),
+                table.cell(number, words.NOTE_HEADING),
+            )
+            first = self.total_cells.get(row.indicator_code)
+            if row.code.is_blank:
+                if not (row.total.is_blank and row.women.is_blank):
+                    self._add("value_without_code", row.total if not row.total.is_blank else row.women)
+            elif first is None:
+                self.total_cells[row.indicator_code] = row.total
+                rows.append(row)
+            else:
+                self._add("duplicate_row", row.code, ("first", f"{first.sheet_name} {first.cell_ref}"))
+        return rows
+
+    def _list_rows(self, name: str, headings: Sequence[str]) -> list[dict[str, Cell]]:
+        sheet = self._find(name)
+        if sheet is None:
+            self._miss_sheet(name)
+            return []
+        table, problems = find_table(sheet, headings, headings)
+        self.problems += problems
+        rows = filled_rows(table) if table else []
+        if table and not rows:
+            self.problems.append(Problem("empty_list", "warning", sheet.name))
+        return rows
+
+    def _find(self, name: str) -> Sheet | None:
+        """The sheet; an unusable one is a problem, named once, and then a sheet without rows."""
+        sheet = find_sheet(self.sheets, name)
+        if isinstance(sheet, Problem):
+            if sheet not in self.problems:
+                self.problems.append(sheet)
+            return Sheet(name, [])
+        return sheet
+
+    def _miss_sheet(self, name: str) -> None:
+        self.problems.append(Problem("missing_sheet", "error", details=(("sheet", name),)))
+
+    def _add(self, code: str, cell: Cell, *details: tuple[str, str]) -> None:
+        found = found_text(cell.value)
+        self.problems.append(Problem(code, "error", cell.sheet_name, cell.cell_ref, found, details))
+
+
+def _short_text(cell: Cell | None) -> str | None:
+    return (plain_text(cell.value)[:MAX_NAME] or None) if cell else None

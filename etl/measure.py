@@ -1,69 +1,110 @@
-"""One indicator's row: raw cells → a measurement, and what is wrong with them. The same for a sheet and a CSV line."""
+"""One indicator's row: raw cells → a measurement and problems. The same for a row of a sheet and a line of a CSV."""
 
-from etl.clean import MAX_TEXT, clean_text, parse_number, parse_yes_no
-from etl.programme.catalogue import Indicator, Programme
-from etl.readers.sheet import CellValue, Fault
+from dataclasses import dataclass
+
+from etl.clean import (
+    MAX_TEXT,
+    ParsedNumber,
+    found_text,
+    parse_count,
+    parse_decimal,
+    parse_text,
+    parse_yes_no,
+    plain_text,
+)
+from etl.programme.catalogue import Indicator, Programme, Unit
+from etl.readers.sheet import Cell, Fault
 from etl.submission import Measurement, Problem
 
+CROSSED_OUT = {"", "-", "–", "—", "x"}  # how clerks leave a cell in which nothing is asked
 
-def measure(
-    programme: Programme,
-    unit_code: str,
-    indicator_code: str,
-    *,
-    total: CellValue,
-    women: CellValue,
-    note: CellValue,
-    sheet: str,
-    total_ref: str,
-    women_ref: str,
-    code_ref: str,
-    problems: list[Problem],
-) -> Measurement | None:
-    """The measurement, where anything was typed that can be taken; problems are added to the list.
 
-    What is not asked is an error, but its value is read all the same: a rebuild keeps what was accepted before
-    the programme stopped asking.
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """The cells of a row that units fill in, and its code."""
+
+    code: Cell
+    total: Cell
+    women: Cell
+    note: Cell
+
+    @property
+    def indicator_code(self) -> str:
+        """The code as the catalogue writes it."""
+        return plain_text(self.code.value).upper()
+
+    @property
+    def is_blank(self) -> bool:
+        return self.total.is_blank and self.women.is_blank and self.note.is_blank
+
+
+def measure(row: IndicatorRow, programme: Programme, unit: Unit | None, problems: list[Problem]) -> Measurement | None:
+    """The measurement, where something was typed that can be taken; what is wrong is added to `problems`.
+
+    What is not asked is an error, but its value is read all the same: a rebuild keeps what was accepted before the
+    programme stopped asking. Without a unit it is not known what is asked.
     """
-    indicator = programme.indicators.get(indicator_code)
-    total_text, women_text = clean_text(total), clean_text(women)
+    indicator = programme.indicators.get(row.indicator_code)
     if indicator is None:
-        problems.append(Problem("unknown_indicator", "error", sheet, code_ref, indicator_code))
-    elif (total_text or women_text) and not (indicator.is_entered and programme.applies(unit_code, indicator_code)):
-        problems.append(Problem("not_asked", "error", sheet, total_ref, total_text or women_text or ""))
-    total_value = _value(indicator, total, sheet, total_ref, problems)
-    women_value = None
-    if indicator is not None and not indicator.has_women:
-        if women_text and women_text not in {"–", "-", "—", "x", "X"}:
-            problems.append(Problem("women_not_asked", "error", sheet, women_ref, women_text))
-    else:
-        women_value = _value(indicator, women, sheet, women_ref, problems)
-    note_text = clean_text(note)
-    if note_text and len(note_text) > MAX_TEXT:
-        problems.append(Problem("text_too_long", "error", sheet, code_ref, note_text, (("limit", str(MAX_TEXT)),)))
-        note_text = note_text[:MAX_TEXT]
-    if total_value is None and women_value is None and not note_text:
+        if not row.is_blank:
+            problems.append(_problem("unknown_indicator", row.code))
         return None
-    has_women = women_value is not None
+    typed = next((cell for cell in (row.total, row.women) if not _is_crossed_out(cell)), None)
+    if unit and not _is_asked(programme, unit, indicator):
+        if typed:
+            problems.append(_problem("not_asked", typed))
+        problems = []  # what else is wrong with a value that must go anyway is of no use to the sender
+    total_value = _number(indicator, row.total, problems)
+    women_value = _women(indicator, row.women, problems)
+    note_text, code = parse_text(row.note.value)
+    if code:
+        problems.append(_problem(code, row.note, ("limit", str(MAX_TEXT))))
+    if total_value is None and women_value is None and note_text is None:
+        return None
     return Measurement(
-        indicator_code,
+        row.indicator_code,
         total_value,
         women_value,
         note_text,
-        sheet,
-        total_ref,
-        women_ref if has_women else None,
-        total_text or "",
+        row.total.sheet_name,
+        row.total.cell_ref,
+        None if women_value is None else row.women.cell_ref,
+        found_text(row.total.value),
     )
 
 
-def _value(indicator: Indicator | None, cell: CellValue, sheet: str, ref: str, problems: list[Problem]) -> float | None:
-    if indicator is None or indicator.indicator_kind != "B":
-        decimals = 6 if indicator is None else indicator.decimals
-        value, code = parse_number(cell, decimals)
-    else:
-        value, code = parse_yes_no(cell)
+def _is_asked(programme: Programme, unit: Unit, indicator: Indicator) -> bool:
+    return indicator.is_entered and programme.applies(unit.unit_code, indicator.indicator_code)
+
+
+def _number(indicator: Indicator, cell: Cell, problems: list[Problem]) -> float | None:
+    number, code = _parse(indicator, cell)
     if code:
-        found = cell.text if isinstance(cell, Fault) else clean_text(cell) or ""
-        problems.append(Problem(code, "error", sheet, ref, found))
-    return value
+        problems.append(_problem(code, cell))
+    return number
+
+
+def _parse(indicator: Indicator, cell: Cell) -> ParsedNumber:
+    if indicator.indicator_kind == "B":
+        return parse_yes_no(cell.value)
+    has_fraction = indicator.decimals > 0 or not indicator.is_entered
+    return parse_decimal(cell.value) if has_fraction else parse_count(cell.value)
+
+
+def _women(indicator: Indicator, cell: Cell, problems: list[Problem]) -> float | None:
+    if not indicator.has_women:
+        if not _is_crossed_out(cell):
+            problems.append(_problem("women_not_asked", cell))
+        return None
+    number, code = parse_count(cell.value)
+    if code:
+        problems.append(_problem(code, cell))
+    return number
+
+
+def _is_crossed_out(cell: Cell) -> bool:
+    return not isinstance(cell.value, Fault) and plain_text(cell.value).lower() in CROSSED_OUT
+
+
+def _problem(code: str, cell: Cell, *details: tuple[str, str]) -> Problem:
+    return Problem(code, "error", cell.sheet_name, cell.cell_ref, found_text(cell.value), details)

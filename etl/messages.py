@@ -1,38 +1,40 @@
-"""The words for each problem, in messages.csv: what is wrong, and what to do."""
+"""The words for each problem, in messages.csv: what is wrong, and what to do about it."""
 
 import csv
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from etl.submission import Problem
 
 MESSAGES_FILE = Path(__file__).resolve().parent / "messages.csv"
-FOUND_LIMIT = 80
+MAX_SHOWN = 80
+BLANK_VI, BLANK_EN = "(trống)", "(blank)"
 
 
 def message_vi(problem: Problem) -> str:
     """The problem in Vietnamese, its blanks filled."""
-    return _fill("message_vi", problem)
+    return messages()[problem.code]["message_vi"].format_map(_blanks(problem, BLANK_VI))
 
 
 def message_en(problem: Problem) -> str:
     """The problem in English, its blanks filled."""
-    return _fill("message_en", problem)
+    return messages()[problem.code]["message_en"].format_map(_blanks(problem, BLANK_EN))
 
 
 @cache
 def messages() -> dict[str, dict[str, str]]:
     """problem_code → its row of messages.csv."""
-    with MESSAGES_FILE.open(encoding="utf-8", newline="") as file:
+    with MESSAGES_FILE.open(encoding="utf-8-sig", newline="") as file:
         return {row["problem_code"]: row for row in csv.DictReader(file)}
 
 
 def shown(text: str) -> str:
     """A stranger's text, cut short and with what cannot be seen made visible."""
-    visible = "".join(letter if letter.isprintable() else "�" for letter in text)
-    return visible if len(visible) <= FOUND_LIMIT else visible[: FOUND_LIMIT - 1] + "…"
+    visible = "".join(letter if letter.isprintable() else "�" for letter in text[: MAX_SHOWN + 1])
+    return visible if len(visible) <= MAX_SHOWN else visible[: MAX_SHOWN - 1] + "…"
 
 
-def _fill(column: str, problem: Problem) -> str:
-    blanks = {name: shown(text) for name, text in problem.details}
-    return messages()[problem.code][column].format(cell=problem.cell, found=shown(problem.found), **blanks)
+def _blanks(problem: Problem, blank: str) -> Mapping[str, str]:
+    ours = {name: text or blank for name, text in problem.details}
+    return {"cell": problem.cell, "found": shown(problem.found) or blank, **ours}

@@ -1,6 +1,7 @@
-"""What goes back to the sender: the file as it came, and every problem by its cell, for machines and for people."""
+"""What goes back to the sender: the file as it came, every problem by its cell, and the workbook marked."""
 
 import json
+import os
 import re
 import shutil
 import unicodedata
@@ -9,20 +10,24 @@ from typing import Any
 
 from etl.ledger import Verdict
 from etl.messages import message_en, message_vi, shown
+from etl.sandbox import mark_in_sandbox
+from etl.submission import Problem
 from warehouse.snapshot import sync_folder
 
-NAME_BYTES = 120
+MAX_NAME_BYTES = 120
+PROBLEMS_JSON, PROBLEMS_TEXT = "problems.json", "problems.txt"
+MARKED_WORD = "(đã đánh dấu)"
+NOT_IN_NAMES = frozenset('<>:"|?*')  # Windows refuses them
+UNNAMED = "tệp"
 
 
 def safe_name(file_name: str) -> str:
-    """The last part of a stranger's file name, fit to be a name here: NFC, no separators or control characters."""
-    name = unicodedata.normalize("NFC", re.split(r"[/\\]", file_name)[-1])
-    name = "".join(letter for letter in name if letter.isprintable() and letter not in '<>:"|?*').strip(" .")
-    stem, dot, ending = name.rpartition(".")
-    stem, ending = (stem, dot + ending[:10]) if dot else (name, "")
-    while len((stem + ending).encode()) > NAME_BYTES:
-        stem = stem[:-1]
-    return (stem + ending) or "tep"
+    """A stranger's file name made fit to be a name here: NFC, one part, at most 120 bytes, its ending kept."""
+    name = re.split(r"[/\\]", unicodedata.normalize("NFC", file_name))[-1]
+    name = "".join(letter for letter in name if letter.isprintable() and letter not in NOT_IN_NAMES)
+    path = Path(name.strip(" .") or UNNAMED)
+    ending = path.suffix if len(path.suffix.encode()) <= 10 else ""
+    return _cut(path.name.removesuffix(ending), MAX_NAME_BYTES - len(ending.encode())) + ending
 
 
 def judgement_as_dict(file_name: str, sha256: str, verdict: Verdict) -> dict[str, Any]:
@@ -40,46 +45,72 @@ def judgement_as_dict(file_name: str, sha256: str, verdict: Verdict) -> dict[str
             }
             for one in verdict.submissions
         ],
-        "problems": [
-            {
-                "code": problem.code,
-                "severity": problem.severity,
-                "sheet": problem.sheet,
-                "cell": problem.cell,
-                "found": shown(problem.found),
-                "message_vi": message_vi(problem),
-                "message_en": message_en(problem),
-            }
-            for problem in verdict.judgement.problems
-        ],
+        "problems": [_problem_as_dict(problem) for problem in verdict.judgement.problems],
     }
 
 
 def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, verdict: Verdict) -> Path:
-    """Put the file back under `day_folder` with problems.json and problems.txt; once there, it is left as it is."""
+    """Put the file back in a folder of its own under `day_folder`; the folder. Once there, it is left as it is.
+
+    It holds the file byte for byte, problems.json, problems.txt, and of a readable workbook the marked copy.
+    """
     name = safe_name(file_name)
     final = day_folder / f"{name}~{sha256[:8]}"
     if final.exists():
         return final
-    day_folder.mkdir(parents=True, exist_ok=True)
     temporary = day_folder / f".tmp-{sha256[:8]}"
     shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir()
-    shutil.copyfile(source, temporary / name)
+    temporary.mkdir(parents=True)
+    own_name = f"_{name}" if name in (PROBLEMS_JSON, PROBLEMS_TEXT) else name
+    shutil.copyfile(source, temporary / own_name)
     told = judgement_as_dict(file_name, sha256, verdict)
-    content = json.dumps([told], ensure_ascii=False, indent=1)
-    (temporary / "problems.json").write_text(content, encoding="utf-8")
-    (temporary / "problems.txt").write_text(_text(told), encoding="utf-8-sig")
+    (temporary / PROBLEMS_JSON).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    (temporary / PROBLEMS_TEXT).write_text(problems_text(told), encoding="utf-8-sig")
+    _mark(temporary, own_name, verdict)
+    for path in temporary.iterdir():
+        _sync_file(path)
     temporary.replace(final)
     sync_folder(day_folder)
     return final
 
 
-def _text(told: dict[str, Any]) -> str:
-    lines = [f"Tệp bị trả lại / returned: {told['file']}", ""]
-    for problem in sorted(told["problems"], key=lambda problem: problem["severity"]):
-        word = "LỖI" if problem["severity"] == "error" else "Lưu ý"
-        place = " ".join(part for part in (problem["sheet"], problem["cell"]) if part)
-        lines += [f"{word} · {place}", f"  {problem['message_vi']}", f"  {problem['message_en']}", ""]
+def problems_text(told: dict[str, Any]) -> str:
+    """The problems to be read aloud over the telephone: errors first, Vietnamese and then English."""
+    lines = [f"Tệp bị trả lại / returned: {shown(told['file'])}", ""]
+    for problem in sorted(told["problems"], key=lambda problem: str(problem["severity"])):
+        word = "LỖI / ERROR" if problem["severity"] == "error" else "Lưu ý / warning"
+        place = " · ".join(part for part in (word, problem["sheet"], problem["cell"]) if part)
+        lines += [place, f"  {problem['message_vi']}", f"  {problem['message_en']}", ""]
     lines.append("Sửa các lỗi trên rồi gửi lại cả tệp. / Mend the errors above and send the whole file again.")
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
+
+
+def _problem_as_dict(problem: Problem) -> dict[str, str]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "found": shown(problem.found),
+        "message_vi": message_vi(problem),
+        "message_en": message_en(problem),
+    }
+
+
+def _mark(folder: Path, own_name: str, verdict: Verdict) -> None:
+    """Only a workbook can be marked; of any other file openpyxl makes nothing."""
+    if not verdict.judgement.is_readable or not any(problem.sheet for problem in verdict.judgement.problems):
+        return
+    marked = folder / f"{Path(own_name).stem} {MARKED_WORD}.xlsx"
+    if not mark_in_sandbox(folder / own_name, marked, verdict.judgement.problems):
+        marked.unlink(missing_ok=True)
+
+
+def _cut(text: str, byte_count: int) -> str:
+    """The text cut to so many bytes of UTF-8, no letter cut through."""
+    return text.encode()[:byte_count].decode(errors="ignore").rstrip(" .")
+
+
+def _sync_file(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

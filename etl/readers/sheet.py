@@ -1,10 +1,11 @@
-"""A sheet as every reader hands it on: rows of plain values, whatever the file's format was."""
+"""What every reader hands on, whatever the file's format was: sheets of plain values, or the lines of a long table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
-from openpyxl.utils import get_column_letter
+from etl.submission import Problem
 
 
 @dataclass(frozen=True)
@@ -18,19 +19,62 @@ class Fault:
 CellValue = None | str | int | float | bool | date | datetime | time | timedelta | Fault
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value and where it stands."""
+
+    sheet_name: str
+    cell_ref: str
+    value: CellValue
+
+    @property
+    def is_blank(self) -> bool:
+        return self.value is None or (isinstance(self.value, str) and not self.value.strip())
+
+
 @dataclass(frozen=True)
 class Sheet:
     """`rows[0][0]` is A1; rows may differ in length, and an empty cell is None."""
 
     name: str
     rows: Sequence[Sequence[CellValue]]
+    far_ref: str | None = None  # a cell with content far outside any form; then the sheet was not read
 
-    def cell(self, row: int, column: int) -> CellValue:
-        """The value at a place counted from 0; None outside."""
-        cells = self.rows[row] if 0 <= row < len(self.rows) else ()
-        return cells[column] if 0 <= column < len(cells) else None
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a place counted from 0; its value is None outside what was read."""
+        values = self.rows[row] if 0 <= row < len(self.rows) else ()
+        value = values[column] if 0 <= column < len(values) else None
+        return Cell(self.name, cell_ref(row, column), value)
+
+
+@dataclass(frozen=True)
+class LongTable:
+    """The lines of a file that is one long table, the first line first, read while they are asked for.
+
+    A line is the texts of its fields. Iterating raises Unreadable where the file breaks off or is not text.
+    """
+
+    name: str
+    lines: Iterator[list[str]]
+
+
+class Unreadable(Exception):
+    """The file cannot be read; `problem` says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
 
 
 def cell_ref(row: int, column: int) -> str:
     """The name of a place counted from 0: (1, 2) is C2."""
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=1024)
+def _letters(column: int) -> str:
+    letters, rest = "", column + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
