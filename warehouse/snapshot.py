@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import duckdb
@@ -51,7 +52,11 @@ def open_snapshot(home: Home, snapshot_id: str) -> Snapshot:
     path = snapshot_path(home, snapshot_id).resolve()
     if not path.is_file():
         raise FileNotFoundError(path)
-    return Snapshot(snapshot_id, _connect(path))
+    with _connecting:
+        return Snapshot(snapshot_id, _connect(path))
+
+
+_connecting = Lock()  # two threads that open one file share its settings, and the first locks them
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,10 @@ def test_an_open_dashboard_never_errs_and_shows_the_new_snapshot_next(house: Hou
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page()
         errors: list[str] = []
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console",
+            lambda message: errors.append(f"{message.text} {message.location}") if message.type == "error" else None,
+        )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"{served.url}/?period=2022-Q1")
         _shows(page, house)
