@@ -64,7 +64,7 @@ def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, 
     own_name = f"_{name}" if name in (PROBLEMS_JSON, PROBLEMS_TEXT) else name
     shutil.copyfile(source, temporary / own_name)
     told = judgement_as_dict(file_name, sha256, verdict)
-    (temporary / PROBLEMS_JSON).write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
+    (temporary / PROBLEMS_JSON).write_text(json.dumps([told], ensure_ascii=False, indent=1), encoding="utf-8")
     (temporary / PROBLEMS_TEXT).write_text(problems_text(told), encoding="utf-8-sig")
     _mark(temporary, own_name, verdict)
     for path in temporary.iterdir():
