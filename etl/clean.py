@@ -13,7 +13,7 @@ from etl.readers.sheet import CellValue, Fault
 MAX_TEXT = 2_000
 MAX_FOUND = 200  # letters of a wrong cell that are kept to show it
 MAX_NUMBER = 1e12
-SPACES = re.compile(r"[^\S\n]+")
+SPACES = re.compile(r" {2,}")
 LINE_BREAKS = re.compile(r" *\n\s*")
 DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 # 1234 · 1234,5 · 1.234 · 1.234,5 · 1,234.5 · 1 234,5: at most one sign for groups of three, another for the fraction
@@ -36,8 +36,10 @@ def plain_text(value: CellValue) -> str:
     """What stands in a cell as a person sees it: NFC, single spaces, no control characters; "" where nothing does."""
     if value is None:
         return ""
-    text = LINE_BREAKS.sub("\n", SPACES.sub(" ", unicodedata.normalize("NFC", _written(value))))
-    return "".join(letter for letter in text if letter == "\n" or unicodedata.category(letter)[0] != "C").strip()
+    text = _written(value)
+    if not text.isprintable():
+        text = "".join(map(_visible, text))
+    return LINE_BREAKS.sub("\n", SPACES.sub(" ", unicodedata.normalize("NFC", text))).strip()
 
 
 def found_text(value: CellValue) -> str:
@@ -105,6 +107,12 @@ def parse_date(value: CellValue) -> ParsedDate:
         return (date(*(int(match[part]) for part in ("year", "month", "day"))), None) if match else (None, "not_a_date")
     except ValueError:  # the 31st of April
         return None, "not_a_date"
+
+
+def _visible(letter: str) -> str:
+    if letter == "\n" or letter.isprintable():
+        return letter
+    return " " if letter.isspace() else ""  # a space of any width; a control, a direction mark, half a letter
 
 
 def _written(value: CellValue) -> str:

@@ -1,6 +1,7 @@
 """The gate: what a file is, by its content and not by its ending, and whether a parser may be given it at all."""
 
 import codecs
+import re
 import zipfile
 from pathlib import Path
 
@@ -15,7 +16,8 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .xls, and .xlsx behind a 
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NOT_IN_TEXT = bytes(set(range(32)) - set(b"\t\n\f\r\x1a")) + b"\x7f"
-WORKBOOK_PARTS = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"}
+PACKAGE_PARTS = {"[Content_Types].xml", "_rels/.rels"}
+WORKBOOK_PART = re.compile(r"xl/workbook[0-9]*\.xml")  # Excel on the web numbers it
 
 
 def inspect_file(path: Path, settings: HouseSettings) -> str | Problem:
@@ -60,7 +62,7 @@ def _inspect_zip(path: Path, settings: HouseSettings) -> str | Problem:
     names = {entry.filename for entry in entries}
     if unpacked > settings.unpacked_max_mb * MEGABYTE:
         return _too_large(unpacked, settings.unpacked_max_mb)
-    if not names >= WORKBOOK_PARTS or len(entries) > MAX_ENTRIES:
+    if not names >= PACKAGE_PARTS or not any(map(WORKBOOK_PART.fullmatch, names)) or len(entries) > MAX_ENTRIES:
         return Problem("not_a_workbook", "error")
     # Two parts of one name: one reader would see the first, another the second.
     return "xlsx" if len(names) == len(entries) else Problem("damaged_file", "error")

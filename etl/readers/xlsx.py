@@ -22,7 +22,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
         facts = {name: _facts(archive, part) for name, part in _sheet_parts(archive).items()}
     with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
         return [
-            _sheet(workbook, each.name, facts.get(each.name, SheetFacts()))
+            _sheet(workbook, each.name, facts[each.name])  # no sheet that was not looked at
             for each in workbook.sheets_metadata
             if each.typ == SheetTypeEnum.WorkSheet
         ]
@@ -50,24 +50,30 @@ def _facts(archive: zipfile.ZipFile, part: str) -> SheetFacts:
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The archive's part of each worksheet, by the sheet's name. KeyError where the workbook names none."""
-    targets = {
-        relation.get("Id", ""): _part_name(relation.get("Target", ""))
-        for relation in _parse(archive, "xl/_rels/workbook.xml.rels")
-        if relation.get("Type", "").endswith("/worksheet")
-    }
+    """The archive's part of each worksheet, by the sheet's name."""
+    workbook = next(target for kind, target in _relations(archive, "").values() if kind == "officeDocument")
+    relations = _relations(archive, workbook)
     sheets = {}
-    for element in _parse(archive, "xl/workbook.xml").iter():
+    for element in _parse(archive, workbook).iter():
         if element.tag.endswith("}sheet"):
-            # The relation's prefix has one namespace in ordinary files and another in "strict" ones.
+            # The attribute's prefix has one namespace in ordinary files and another in "strict" ones.
             relation_id = next((value for key, value in element.items() if key.endswith("}id")), "")
-            if relation_id in targets:
-                sheets[element.get("name", "")] = targets[relation_id]
+            kind, target = relations[relation_id]
+            if kind == "worksheet":
+                sheets[element.get("name", "")] = target
     return sheets
 
 
-def _part_name(target: str) -> str:
-    return target[1:] if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
+    """What a part refers to, by relation: (kind, part). The archive itself is the part "": it names the workbook."""
+    folder, name = posixpath.split(part)
+    return {
+        relation.get("Id", ""): (
+            posixpath.basename(relation.get("Type", "")),
+            posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
+        )
+        for relation in _parse(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
+    }
 
 
 def _parse(archive: zipfile.ZipFile, part: str) -> Element:
