@@ -1,8 +1,11 @@
-"""What every test gets: no way to the real data folder, and a house of its own where it asks for one."""
+"""What tests get: no way to the real data folder, and on request a house of their own and a browser."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.house import House
 
@@ -19,3 +22,15 @@ def _nothing_real_within_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def house(tmp_path: Path) -> House:
     """An empty data folder and an own copy of the programmes, on 25/09/2022."""
     return House.build(tmp_path / "house")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser without a window; one for all, since Playwright cannot be started twice in a process."""
+    chromium = shutil.which("chromium")
+    assert chromium, "no browser: make programs"
+    with sync_playwright() as playwright:
+        # root, as in a container, may only browse without the sandbox
+        window = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield window
+        window.close()

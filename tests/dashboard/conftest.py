@@ -1,4 +1,4 @@
-"""Homes with a snapshot made by hand, the app as a script, and a real browser."""
+"""Homes with a snapshot made by hand, the app as a script, and the app as a server."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from playwright.sync_api import Browser, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.made_snapshot import TODAY, MadeHome, make_snapshot
@@ -54,15 +53,6 @@ def open_app(request: pytest.FixtureRequest) -> Callable[..., AppTest]:
         return app.run()
 
     return open_on
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real browser without a window."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

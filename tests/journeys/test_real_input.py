@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel.numbers import format_percent
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.clerk import fill_in
 from tests.dashboard.serving import serve
@@ -128,7 +128,7 @@ def test_the_calendar_knows_who_was_late(loaded: Loaded) -> None:
 
 
 @pytest.mark.parametrize("period", PERIODS)
-def test_the_overview_shows_the_oracles_numbers(loaded: Loaded, tmp_path: Path, period: str) -> None:
+def test_the_overview_shows_the_oracles_numbers(loaded: Loaded, browser: Browser, tmp_path: Path, period: str) -> None:
     groups = progress_by_group(loaded.programme, loaded.values)
     expected = [groups[period, task, "city"]["attainment_ratio"] for task in loaded.programme.tasks]
     beneath = [
@@ -136,14 +136,13 @@ def test_the_overview_shows_the_oracles_numbers(loaded: Loaded, tmp_path: Path, 
         for task in loaded.programme.tasks
         for group in ("department", "district")
     ]
-    with serve("server", Home(loaded.house.home), tmp_path) as served, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with serve("server", Home(loaded.house.home), tmp_path) as served:
         page = browser.new_page()
         page.goto(f"{served.url}/?period={period}")
         expect(page.locator(".tb-figure")).to_have_text([_percent(ratio) for ratio in expected], timeout=20_000)
         for shown, ratio in zip(page.locator(".tb-card dd").all(), beneath, strict=True):
             expect(shown).to_contain_text(_percent(ratio))
-        browser.close()
+        page.close()
 
 
 def _percent(ratio: float) -> str:
