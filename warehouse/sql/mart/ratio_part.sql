@@ -1,17 +1,18 @@
 -- One row per programme, period, unit and ratio that applies to the unit: its two halves to date.
--- A half that was never filled in is null. A unit that has ended keeps its rows.
+-- A half that was never filled in is null. A unit that has ended keeps its rows,
+-- without a target.
 with asked as (
     select
         target.programme_code,
         period.period_code,
         target.unit_code,
         target.indicator_code,
-        target.target_value,
         indicator.numerator_indicator_code,
         indicator.numerator_column,
         indicator.denominator_indicator_code,
         indicator.denominator_column,
         unit.commune_count,
+        case when unit_period.unit_code is not null then target.target_value end as target_value,
     from dim.target as target
     inner join dim.indicator as indicator
         on
@@ -23,6 +24,11 @@ with asked as (
             and target.unit_code = unit.unit_code
     inner join dim.period as period
         on target.programme_code = period.programme_code
+    left join dim.unit_period as unit_period
+        on
+            target.programme_code = unit_period.programme_code
+            and period.period_code = unit_period.period_code
+            and target.unit_code = unit_period.unit_code
     where indicator.indicator_kind = 'R'
 ),
 
