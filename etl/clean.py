@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from etl.readers.sheet import CellValue, Fault
 
@@ -37,6 +38,8 @@ def plain_text(value: CellValue) -> str:
     if value is None:
         return ""
     text = _written(value)
+    if text.isascii() and text.isprintable() and " " not in text:  # a code or a number, by far the most
+        return text
     if not text.isprintable():
         text = "".join(map(_visible, text))
     return LINE_BREAKS.sub("\n", SPACES.sub(" ", unicodedata.normalize("NFC", text))).strip()
@@ -47,6 +50,7 @@ def found_text(value: CellValue) -> str:
     return plain_text(value)[:MAX_FOUND]
 
 
+@lru_cache(maxsize=1024)  # headings and labels come again in every workbook
 def fold(text: str) -> str:
     """For comparing only: lower case, without marks, đ as d, dashes and spaces all alike."""
     decomposed = unicodedata.normalize("NFD", plain_text(text).lower().replace("đ", "d"))

@@ -70,7 +70,7 @@ def _take_line(cells: list[Cell], gathered: _Gathered, problems: list[Problem]) 
     if gathered.identity.programme is None:
         return
     total, women = (Cell(cell.sheet_name, cell.cell_ref, machine_number(cell.value)) for cell in cells[4:6])
-    row = IndicatorRow(cells[3], total, women, cells[6])
+    row = IndicatorRow(plain_text(cells[3].value).upper(), cells[3], total, women, cells[6])
     first = gathered.total_cells.get(row.indicator_code)
     if first:
         details = (("first", first.cell_ref),)

@@ -111,8 +111,10 @@ class _Reading:
         """The rows that have a code, each code once."""
         rows = []
         for number in table.rows():
+            code = table.cell(number, words.CODE_HEADING)
             row = IndicatorRow(
-                table.cell(number, words.CODE_HEADING),
+                plain_text(code.value).upper(),
+                code,
                 table.cell(number, words.TOTAL_HEADING),
                 table.cell(number, words.WOMEN_HEADING),
                 table.cell(number, words.NOTE_HEADING),

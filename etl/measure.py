@@ -21,17 +21,13 @@ CROSSED_OUT = {"", "-", "–", "—", "x"}  # how clerks leave a cell in which n
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
-    """The cells of a row that units fill in, and its code."""
+    """The cells of a row that units fill in; `indicator_code` is the code as the catalogue would write it."""
 
+    indicator_code: str
     code: Cell
     total: Cell
     women: Cell
     note: Cell
-
-    @property
-    def indicator_code(self) -> str:
-        """The code as the catalogue writes it."""
-        return plain_text(self.code.value).upper()
 
     @property
     def is_blank(self) -> bool:
