@@ -20,16 +20,23 @@ COUNTED_IN_LIST: Mapping[str, Callable[[Finding], bool]] = {
 def check_submission(
     submission: Submission, programme: Programme, unit: Unit, period: Period, total_cells: Mapping[str, Cell]
 ) -> list[Problem]:
-    """All that is wrong or odd. `total_cells`: the cell of the total of each indicator that has a row in the file."""
+    """What the unit and the period make wrong or odd. `total_cells`: the totals' cells, by indicator with a row."""
     problems: list[Problem] = []
     for measurement in submission.measurements:
-        indicator = programme.indicators[measurement.indicator_code]
-        problems += _check_women(measurement, indicator)
-        problems += _check_communes(measurement, indicator, unit)
+        problems += _check_communes(measurement, programme.indicators[measurement.indicator_code], unit)
     problems += _check_blanks(submission, programme, unit, period, total_cells)
     problems += _check_list_counts(submission, period)
     problems += _check_emptiness(submission, total_cells)
     return problems
+
+
+def check_women(submission: Submission, programme: Programme) -> list[Problem]:
+    """Women within their totals; this needs neither the unit nor the period."""
+    return [
+        problem
+        for measurement in submission.measurements
+        for problem in _check_women(measurement, programme.indicators[measurement.indicator_code])
+    ]
 
 
 def check_report_date(report_date: date, cell: Cell, period: Period, today: date) -> list[Problem]:
@@ -47,7 +54,8 @@ def _check_women(measurement: Measurement, indicator: Indicator) -> Iterator[Pro
         if indicator.has_women and total is not None:
             yield _at_total(measurement, "women_missing", "warning")
         return
-    if total is not None and women <= total:
+    is_total_wrong = total is None and measurement.found_text != ""  # that is a problem of its own already
+    if is_total_wrong or (total is not None and women <= total):
         return
     code = "women_without_total" if total is None else "women_exceed_total"
     details = (("total", "" if total is None else f"{total:.15g}"),)

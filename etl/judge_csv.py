@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.check import check_submission
+from etl.check import check_submission, check_women
 from etl.clean import found_text, plain_text
 from etl.identify import Claim, Identity, identify
 from etl.measure import IndicatorRow, measure
@@ -92,6 +92,8 @@ def _take_line(cells: list[Cell], gathered: _Gathered, problems: list[Problem]) 
 def _submission(gathered: _Gathered, problems: list[Problem]) -> Submission:
     identity = gathered.identity
     submission = Submission(*identity.codes, measurements=tuple(gathered.measurements))
+    if identity.programme:
+        problems += check_women(submission, identity.programme)
     if identity.programme and identity.unit and identity.period:
         problems += check_submission(
             submission, identity.programme, identity.unit, identity.period, gathered.total_cells

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from etl import workbook as words
-from etl.check import check_report_date, check_submission
+from etl.check import check_report_date, check_submission, check_women
 from etl.clean import fold, found_text, parse_date, plain_text
 from etl.identify import Identity, identify_workbook
 from etl.lists import filled_rows, read_difficulty, read_finding
@@ -41,6 +41,7 @@ class _Reading:
         if identity.programme is None:  # nothing is known of what the rest should look like
             return Judgement(is_readable=True, problems=tuple(self.problems))
         submission = self._read(identity, identity.programme, info, meta)
+        self.problems += check_women(submission, identity.programme)
         if identity.unit and identity.period:
             self.problems += check_submission(
                 submission, identity.programme, identity.unit, identity.period, self.total_cells

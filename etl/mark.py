@@ -4,6 +4,7 @@ It opens a stranger's file with openpyxl, so it runs in the sandbox only.
 """
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -11,6 +12,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.messages import message_en, message_vi, shown
@@ -26,6 +28,7 @@ FILLS = {
     "warning": PatternFill("solid", start_color="FFFCE8B2"),
 }
 COMMENT_WIDTH, COMMENT_HEIGHT = 340, 150  # pixels
+LINE_HEIGHT = 15  # points
 
 
 def write_marked_copy(source: Path, target: Path, problems: Sequence[Problem]) -> None:
@@ -76,11 +79,17 @@ def _add_list(book: Workbook, problems: Sequence[Problem]) -> None:
         sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
     for number, problem in enumerate(sorted(problems, key=lambda one: one.severity), start=1):
         place = (number, SEVERITIES[problem.severity], problem.sheet, problem.cell, shown(problem.found))
-        for column, text in enumerate((*place, message_vi(problem), message_en(problem)), start=1):
-            _write(sheet, number + 1, column, str(text))
+        texts = [str(text) for text in (*place, message_vi(problem), message_en(problem))]
+        for column, text in enumerate(texts, start=1):
+            _write(sheet, number + 1, column, text)
+        lines = max(ceil(len(text) / width) for text, width in zip(texts, WIDTHS, strict=True))
+        sheet.row_dimensions[number + 1].height = LINE_HEIGHT * lines  # not every office program fits it by itself
         if problem.cell and problem.sheet in book.sheetnames:
             _link(sheet.cell(number + 1, 4), problem)
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     for other in book.worksheets:
         other.sheet_view.tabSelected = other is sheet
     book.active = 0

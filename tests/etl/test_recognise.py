@@ -81,9 +81,13 @@ def test_what_contradicts_itself_is_named_where_a_clerk_can_mend_it(
 
 
 def test_a_retyped_period_names_both_and_nothing_is_taken(tmp_path: Path) -> None:
-    judgement = judged(workbook(tmp_path / "a.xlsx", {"Thông tin!B8": "2022-Q2", "NV1!D5": "khoảng 40"}))
+    judgement = judged(workbook(tmp_path / "a.xlsx", {"Thông tin!B8": "2022-Q2", "NV1!D5": "khoảng 40", "NV1!E6": 5}))
     assert identity_of(judgement) == ("2022", "305", None)
-    assert errors(judgement) == {("Thông tin!B8", "meta_disagrees"), ("NV1!D5", "not_a_number")}
+    assert errors(judgement) == {
+        ("Thông tin!B8", "meta_disagrees"),
+        ("NV1!D5", "not_a_number"),
+        ("NV1!E6", "women_without_total"),
+    }
     (problem,) = (one for one in judgement.problems if one.code == "meta_disagrees")
     assert (problem.found, dict(problem.details)["meta"]) == ("2022-Q2", "2022-Q1")
 
