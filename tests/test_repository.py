@@ -2,12 +2,21 @@
 
 import re
 import subprocess
+import sys
+from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.test_floors import ROOMS, imports_of
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
 def tracked_texts() -> dict[str, str]:
+    """Every text file of the repository, by path; those not yet committed too."""
     names = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
         cwd=PROJECT_ROOT,
@@ -24,12 +33,38 @@ def test_no_file_names_a_machine() -> None:
     assert [name for name, text in tracked_texts().items() if folder.search(text)] == []
 
 
-def test_requirements_are_pinned() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        lines = (PROJECT_ROOT / name).read_text(encoding="utf-8").splitlines()
-        wanted = [line for line in lines if line and not line.startswith(("#", "-"))]
-        assert wanted
-        assert [line for line in wanted if not re.fullmatch(r"[\w.\[\]-]+==[\w.]+(\s*[#;].*)?", line)] == []
+def test_no_file_names_a_package_registry() -> None:
+    host = re.compile(r"--(?:extra-)?index-url|pypi\.org|files\.pythonhosted")
+    assert [name for name, text in tracked_texts().items() if host.search(text)] == []
+
+
+def pinned(file_name: str) -> dict[str, str]:
+    """The exact version of each package that a requirements file names; anything but an exact pin is an error."""
+    lines = (PROJECT_ROOT / file_name).read_text(encoding="utf-8").splitlines()
+    wanted = [line for line in lines if line and not line.startswith(("#", "-"))]
+    pins = [re.fullmatch(r"([\w.-]+)==([\w.]+)", line) for line in wanted]
+    assert None not in pins, wanted
+    return {canonicalize_name(pin[1]): pin[2] for pin in pins if pin}
+
+
+def test_every_import_of_ours_is_a_pinned_requirement() -> None:
+    pins = pinned("requirements.txt")
+    known = packages_distributions()
+    for room in ROOMS:
+        for path in (PROJECT_ROOT / room).rglob("*.py"):
+            for module in {name.split(".")[0] for name in imports_of(path)} - {*sys.stdlib_module_names, *ROOMS}:
+                assert canonicalize_name(known[module][0]) in pins, f"{path} imports {module}"
+
+
+@pytest.mark.parametrize("file_names", [("requirements.txt",), ("requirements.txt", "requirements-dev.txt")])
+def test_what_the_requirements_bring_with_them_is_pinned_too(file_names: tuple[str, ...]) -> None:
+    pins = {name: pin for file_name in file_names for name, pin in pinned(file_name).items()}
+    for name, pin in pins.items():
+        assert version(name) == pin, f"{name}: run make again"
+        for text in requires(name) or ():
+            requirement = Requirement(text)
+            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+                assert canonicalize_name(requirement.name) in pins, f"{name} needs {text}"
 
 
 def test_the_readme_names_both_commands_and_every_etl_command() -> None:

@@ -22,7 +22,7 @@ def cron_at_work(crontab: str) -> Iterator[None]:
     kept = before.stdout if before.returncode == 0 else ""
     subprocess.run(["crontab", "-"], input=kept + crontab, text=True, check=True)
     # Where a cron is at work already, this one finds its lock taken and leaves: then that one does it.
-    daemon = subprocess.Popen(["cron", "-f"], stderr=subprocess.DEVNULL)
+    daemon = subprocess.Popen(["/usr/sbin/cron", "-f"], stderr=subprocess.DEVNULL)
     try:
         yield
     finally:
