@@ -26,6 +26,20 @@ def test_a_changed_target_is_published_by_the_next_run(house: House) -> None:
     assert (row["target_value"], row["completion_ratio"], row["attainment_ratio"]) == (400, 0.25, 1)
 
 
+def test_an_extension_moves_one_units_due_date_and_nobody_elses(house: House) -> None:
+    house.today = "2022-03-24"
+    house.drop_csv("a.csv", [(unit, "2022-Q1", "T1.01", 1, None) for unit in ("305", "306")])
+    house.etl("run")
+    assert json.loads(house.etl("status", "--json"))["late"] == {"2022-Q1": ["305", "306"]}
+    extension = {"due_date": "2022-03-25", "reason": "Dịch Covid-19"}
+    house.edit_csv("extensions", extension, unit_code="305", period_code="2022-Q1")
+    house.etl("run")
+    programme = Programme(house.programme)
+    for (period, unit), row in house.mart("submission_calendar").items():
+        assert row["due_date"] == programme.due_date(unit, period)
+    assert json.loads(house.etl("status", "--json"))["late"] == {"2022-Q1": ["306"]}
+
+
 def test_an_invalid_programme_is_never_published(house: House) -> None:
     house.drop_csv("a.csv", [("305", "2022-Q1", "T1.02", 100, 60)])
     house.etl("run")
