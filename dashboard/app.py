@@ -12,7 +12,7 @@ ROOM = Path(__file__).resolve().parent
 PAGES = ROOM.parent / "pages"
 
 t = Words(current_language())
-st.set_page_config(page_title=t("app.title"), page_icon=ROOM / "icon.png", layout="wide")
+st.set_page_config(page_title=t("app.title"), page_icon=ROOM / "icon.svg", layout="wide")
 st.html(ROOM / "style.css")
 page = st.navigation(
     [
