@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ProgrammeInvalid as invalid:
         print(invalid, file=sys.stderr)
         return STOPPED
-    except (NotPossible, FileNotFoundError) as refused:
+    except NotPossible as refused:
         print(refused, file=sys.stderr)
         return UNREADABLE if options.command is _check else FAILED
 
@@ -60,8 +60,12 @@ def _sample(options: argparse.Namespace) -> int:
     if options.make_programme:
         write_programme(options.make_programme, unit_count=options.units or 200, seed=options.seed)
         folder = options.make_programme
+    catalogue = load_catalogue(folder)
+    if options.programme not in catalogue.programmes:
+        known = ", ".join(catalogue.programmes)
+        raise NotPossible(f"Không có chương trình {options.programme}. Các chương trình / programmes: {known}")
     write_samples(
-        load_catalogue(folder),
+        catalogue,
         options.out,
         programme_code=options.programme,
         period_count=options.periods,

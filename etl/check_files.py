@@ -4,6 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from etl.corrections import NotPossible
 from etl.ledger import Ledger
 from etl.programme.load import default_folder, load_catalogue
 from etl.returned import judgement_as_dict
@@ -18,11 +19,13 @@ def check_files(home: Home, paths: list[Path]) -> tuple[int, list[dict[str, Any]
     """The exit code, and one object a file as `check --json` prints it, as if they were sent in this order.
 
     The store is never opened: what stands comes from the current snapshot; without one all is new. Raises
-    FileNotFoundError for a path that is no file, ProgrammeInvalid.
+    NotPossible for a path that is no file, ProgrammeInvalid.
     """
     for path in paths:
         if not path.is_file():
-            raise FileNotFoundError(path)
+            raise NotPossible(
+                f"Không thấy tệp {path}; hãy kiểm tra lại đường dẫn. / There is no file {path}; check the path."
+            )
     catalogue = load_catalogue(default_folder())
     snapshot_id = current_snapshot_id(home)
     ledger = Ledger(open_snapshot(home, snapshot_id).connection.cursor() if snapshot_id else None)

@@ -82,3 +82,21 @@ def test_a_quiet_run_is_silent_when_all_is_well(house: House) -> None:
     assert house.etl("run", "--quiet") == ""
     (house.programme / "tasks.csv").write_text("task_code\n", encoding="utf-8")
     assert len(house.etl("run", "--quiet", exit_code=2).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "exit_code", "named"),
+    [
+        (("check", "nowhere.xlsx"), 2, "nowhere.xlsx"),
+        (("sample", "--programme", "1999", "--out", "samples"), 1, "2022"),
+        (("template", "--programme", "2022", "--period", "2022-Q9", "--all", "--out", "forms"), 1, "2022-Q9"),
+        (("rollback", "nowhere"), 1, "nowhere"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    house: House, command: tuple[str, ...], exit_code: int, named: str
+) -> None:
+    said = house.etl(*command, exit_code=exit_code)
+    assert named in said
+    assert "Traceback" not in said
+    assert len(said.strip().splitlines()) == 1
