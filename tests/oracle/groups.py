@@ -1,4 +1,4 @@
-"""What mart.indicator_by_group and mart.progress_by_group must hold (domain.md §5.9)."""
+"""What mart.indicator_by_group and mart.progress_by_group must hold."""
 
 from tests.oracle.programme import Programme
 from tests.oracle.units import (

@@ -1,4 +1,4 @@
-"""Whether a report came in time (domain.md §5.10)."""
+"""Whether a report came in time."""
 
 from datetime import date
 

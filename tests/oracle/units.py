@@ -1,4 +1,4 @@
-"""What mart.indicator_by_unit and mart.progress_by_unit must hold (domain.md §5.1–5.8)."""
+"""What mart.indicator_by_unit and mart.progress_by_unit must hold."""
 
 from collections.abc import Mapping
 from typing import Any
