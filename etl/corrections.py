@@ -1,6 +1,5 @@
 """What an operator may do to what was loaded: withdraw a submission, rebuild from the archive, roll back."""
 
-from datetime import datetime
 from pathlib import Path
 
 from etl.archive import Withdrawal, event_names, next_event_code, write_event
@@ -17,6 +16,8 @@ class NotPossible(Exception):
 
 def withdraw(home: Home, submission_code: str, why: str) -> RunResult:
     """Take an accepted submission back, as an event in the archive, and publish what then stands."""
+    if not why.strip():
+        raise NotPossible('Hãy ghi lý do rút lại: --why "lý do". / Give the reason: --why "reason".')
     with lock(home):
         _check_can_withdraw(home, submission_code)
         moment = now()
@@ -64,18 +65,16 @@ def _set_aside(path: Path) -> Path:
 def _check_can_withdraw(home: Home, submission_code: str) -> None:
     connection = open_store(home.store)
     try:
-        withdrawn_at = find_submission(connection, submission_code)
+        found = find_submission(connection, submission_code)
     finally:
         connection.close()
-    if withdrawn_at is None:
+    if found is False:
         raise NotPossible(
             f"Không có báo cáo đã nhận nào mang mã {submission_code!r}; xem `status`. / "
             f"No accepted submission has the code {submission_code!r}; see `status`."
         )
-    if isinstance(withdrawn_at, datetime):
-        raise NotPossible(
-            f"{submission_code} đã được rút lại lúc {withdrawn_at:%Y-%m-%d %H:%M} UTC. / It was withdrawn then."
-        )
+    if isinstance(found, str):
+        raise NotPossible(f"{submission_code} đã được rút lại lúc {found} UTC. / It was withdrawn then.")
 
 
 def _previous_id(home: Home) -> str:

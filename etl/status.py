@@ -7,14 +7,20 @@ from etl.heartbeat import read_heartbeat
 from etl.inbox import waiting_files
 from warehouse.clock import local_date, now
 from warehouse.home import Home
-from warehouse.questions.catalogue import periods, programmes
-from warehouse.questions.operations import returned_waiting, unasked_values
+from warehouse.questions.catalogue import periods, programmes, units
+from warehouse.questions.operations import latest_accepted, returned_waiting, unasked_values
 from warehouse.questions.publication import publication
 from warehouse.questions.submissions import submission_calendar
 from warehouse.scope import Scope
 from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot, published_ids
 
 EVERYTHING = Scope.everything()
+REPORTS_BY = ("duty", "coordination")
+STATE_WORDS = {
+    "missing": "Chưa báo cáo, quá hạn / missing",
+    "missing_by_coordination": "Chưa báo cáo (phối hợp) / missing, by coordination",
+    "late": "Báo cáo muộn / late",
+}
 
 
 def read_status(home: Home) -> dict[str, Any]:
@@ -39,25 +45,31 @@ def _snapshot_status(snapshot: Snapshot) -> dict[str, Any]:
         "published_at": about["published_at"].isoformat(),
         "is_made_up": bool(about["is_made_up"]),
         "today": today.isoformat(),
-        "missing": _by_state(snapshot, today, "missing"),
+        "missing": _by_state(snapshot, today, "missing", "duty"),
+        "missing_by_coordination": _by_state(snapshot, today, "missing", "coordination"),
         "late": _by_state(snapshot, today, "late"),
+        "latest_accepted": latest_accepted(snapshot, EVERYTHING).to_dict("records"),
         "returned_waiting": returned_waiting(snapshot, EVERYTHING).to_dict("records"),
         "unasked_values": unasked_values(snapshot, EVERYTHING).to_dict("records"),
     }
 
 
-def _by_state(snapshot: Snapshot, today: date, state_code: str) -> dict[str, list[str]]:
-    """Unit codes in that state, by period begun."""
+def _by_state(snapshot: Snapshot, today: date, state_code: str, reports_by: str | None = None) -> dict[str, list[str]]:
+    """Unit codes in that state, by period; only of the units that report by duty, or by coordination, where asked."""
     found: dict[str, list[str]] = {}
     for programme in programmes(snapshot, EVERYTHING).to_dict("records"):
         code = str(programme["programme_code"])
+        catalogue = units(snapshot, EVERYTHING, code)
+        wanted = set(
+            catalogue.loc[catalogue["reports_by"].isin([reports_by] if reports_by else REPORTS_BY), "unit_code"]
+        )
         for period_code in periods(snapshot, EVERYTHING, code)["period_code"]:
             calendar = submission_calendar(
                 snapshot, EVERYTHING, code, str(period_code), str(programme["late_by_code"]), today
             )
-            units = calendar.loc[calendar["state_code"] == state_code, "unit_code"]
-            if len(units):
-                found[str(period_code)] = [str(unit) for unit in units]
+            in_state = calendar.loc[calendar["state_code"] == state_code, "unit_code"]
+            if codes := [str(unit) for unit in in_state if unit in wanted]:
+                found[str(period_code)] = codes
     return found
 
 
@@ -77,10 +89,14 @@ def status_text(status: dict[str, Any]) -> str:
         return "\n".join([*lines, "Chưa công bố bản nào / nothing published yet."])
     made_up = " — SỐ LIỆU GIẢ ĐỊNH / made-up data" if status["is_made_up"] else ""
     lines.append(f"Bản công bố / snapshot: {status['snapshot_id']} ({status['published_at']}){made_up}")
+    kept = [snapshot_id for snapshot_id in status["snapshots_kept"] if snapshot_id != status["snapshot_id"]]
+    lines.append(f"Bản đang giữ khác / other snapshots kept: {', '.join(kept[-5:]) or '–'}")
     lines.append(f"Hôm nay / today: {status['today']}")
-    for state, words in (("missing", "Chưa báo cáo, quá hạn / missing"), ("late", "Báo cáo muộn / late")):
-        for period, units in status[state].items():
-            lines.append(f"{words} {period} ({len(units)}): {', '.join(units)}")
+    lines.append("Báo cáo nhận gần nhất / latest accepted:")
+    lines += [f"  {row['submission_code']} {row['file_name']}" for row in status["latest_accepted"]]
+    for state, words in STATE_WORDS.items():
+        for period, codes in status[state].items():
+            lines.append(f"{words} {period} ({len(codes)}): {', '.join(codes)}")
     for row in status["returned_waiting"]:
         place = f"{row['period_code']} {row['unit_code']}"
         lines.append(f"Trả lại, chờ nộp lại / returned, waiting: {place}: {row['error_count']} lỗi / errors")

@@ -17,7 +17,8 @@ def summary_text(result: RunResult) -> str:
     """One line a file with its first problems, then what was published."""
     lines = []
     for receipt, verdict in result.judged:
-        lines.append(f"{receipt.file_name}: {OUTCOME_WORDS[verdict.outcome]}")
+        codes = [one.submission_code for one in verdict.submissions if one.submission_code]
+        lines.append(f"{receipt.file_name}: {OUTCOME_WORDS[verdict.outcome]} {' '.join(codes[:5])}".rstrip())
         if verdict.outcome == "returned":
             errors = [problem for problem in verdict.judgement.problems if problem.severity == "error"]
             lines += [

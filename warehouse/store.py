@@ -115,12 +115,13 @@ def last_news_code(connection: duckdb.DuckDBPyConnection) -> str:
     return rows[0][0] or ""
 
 
-def find_submission(connection: duckdb.DuckDBPyConnection, submission_code: str) -> datetime | bool | None:
-    """None if no accepted submission has the code; when it was withdrawn; or False if it was not."""
+def find_submission(connection: duckdb.DuckDBPyConnection, submission_code: str) -> str | bool:
+    """False if no accepted submission has the code; when it was withdrawn (UTC, as text); or True if it stands."""
     rows = connection.execute(
-        "select withdrawn_at from ops.submission where submission_code = $code", {"code": submission_code}
+        "select strftime(withdrawn_at, '%Y-%m-%d %H:%M') from ops.submission where submission_code = $code",
+        {"code": submission_code},
     ).fetchall()
-    return (rows[0][0] or False) if rows else None
+    return (rows[0][0] or True) if rows else False
 
 
 def mark_withdrawn(

@@ -73,6 +73,17 @@ def test_withdrawing_what_is_not_there_says_so(house: House) -> None:
     assert house.snapshot_id != before
 
 
+def test_a_submission_is_withdrawn_once_and_for_a_reason(house: House) -> None:
+    house.drop_csv("first.csv", [("305", "2022-Q1", "T1.01", 1.0, None)])
+    house.etl("run")
+    assert "2022-Q1-305-r1 first.csv" in house.etl("status")
+    assert "--why" in house.etl("withdraw", "2022-Q1-305-r1", "--why", " ", exit_code=1)
+    house.etl("withdraw", "2022-Q1-305-r1", "--why", "nhầm đơn vị")
+    said = house.etl("withdraw", "2022-Q1-305-r1", "--why", "nhầm đơn vị", exit_code=1)
+    assert "2022-09-25" in said
+    assert "Traceback" not in said
+
+
 def test_rollback_moves_the_pointer_until_there_is_news(house: House) -> None:
     house.drop_csv("a.csv", values(200))
     house.etl("run")

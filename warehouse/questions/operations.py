@@ -21,6 +21,20 @@ def returned_waiting(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     )
 
 
+def latest_accepted(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """The ten submissions received last of those that stand. Columns: submission_code, file_name (a stranger's)."""
+    return snapshot.ask(
+        """
+        select submission_code, file_name
+        from fact.submission
+        where $scope is null or list_contains($scope, unit_code)
+        order by receipt_code desc, submission_code
+        limit 10
+        """,
+        {"scope": scope.parameter},
+    )
+
+
 def unasked_values(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """Values that stand but that the programme no longer asks for, left out of every mart.
 
