@@ -10,7 +10,7 @@ BIN = .venv/bin
 .DELETE_ON_ERROR:
 
 run: .venv/installed  ## load what lies in the inbox (samples, if there is no data yet) and show the Overview
-	@if [ -z "$$(find "$(TIENBO_HOME)" -type f ! -name '.*' 2>/dev/null | head -n 1)" ]; then \
+	@if [ ! -d "$(TIENBO_HOME)/inbox" ] && [ -z "$$(find "$(TIENBO_HOME)" -type f ! -name '.*' 2>/dev/null | head -n 1)" ]; then \
 		echo "Chưa có dữ liệu: tạo số liệu mẫu · No data yet: making samples" && \
 		rm -rf build/samples && $(BIN)/python -m etl sample --out build/samples && \
 		mkdir -p "$(TIENBO_HOME)" && mv build/samples "$(TIENBO_HOME)/inbox"; \

@@ -100,7 +100,7 @@ def _rollback(options: argparse.Namespace) -> int:
 def _tell(result: RunResult, *, is_quiet: bool) -> int:
     if not is_quiet:
         print(summary_text(result))
-    elif result.exit_code:
+    elif result.exit_code or result.messages:
         print(one_line(result), file=sys.stderr)
     return result.exit_code
 

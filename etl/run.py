@@ -89,6 +89,7 @@ def _work(home: Home, result: RunResult, started_at: datetime, is_watched: bool)
     try:
         receive_files(home, connection)
         result.judged = take_in_events(home, connection, catalogue, is_watched=is_watched)
+        result.messages += _misplaced(result.judged)
         _publish_news(home, connection, catalogue, result)
         _record(connection, catalogue, result, started_at)
     finally:
@@ -107,6 +108,21 @@ def _publish_news(home: Home, connection: duckdb.DuckDBPyConnection, catalogue: 
         result.messages += [
             f"Vi phạm quy tắc / law broken: {law.law_code} ({law.row_count}): {law.meaning}" for law in stopped.broken
         ]
+
+
+def _misplaced(judged: list[Judged]) -> list[str]:
+    """Real reports that a home of samples had to return: no sender can mend that, only the operator."""
+    returned = [
+        receipt.file_name
+        for receipt, verdict in judged
+        if any(problem.code == "sample_home" for problem in verdict.judgement.problems)
+    ]
+    if not returned:
+        return []
+    return [
+        f"Thư mục dữ liệu chứa số liệu giả định, đã trả lại {len(returned)} báo cáo thật; dùng thư mục mới. / "
+        f"This home holds samples and returned {len(returned)} real reports; use a new home (see deploy/README.md)."
+    ]
 
 
 def _record(

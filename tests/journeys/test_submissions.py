@@ -159,3 +159,6 @@ def test_a_real_file_never_enters_a_home_of_samples(house: House) -> None:
     assert house.ask("select is_made_up from ops.snapshot") == [{"is_made_up": True}]
     (checked,) = house.check(send(house, "305.xlsx", "305", "2022-Q1", TASK_1), exit_code=1)
     assert "sample_home" in {one["code"] for one in checked["problems"]}
+    said = house.etl("run", "--quiet")  # the operator's to mend, not the sender's: cron mails one line
+    assert "deploy/README.md" in said
+    assert len(said.strip().splitlines()) == 1
