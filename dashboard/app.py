@@ -1,26 +1,26 @@
-"""The script that Streamlit runs: which pages there are. A new page is a file in `pages/` and a line here."""
+"""The script that Streamlit runs: which pages there are. A new page is a file in `pages/` and a name in PAGE_NAMES."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard.components.navigation import PAGE_NAMES, PAGES
 from dashboard.components.notices import show_error
-from dashboard.filters import carry_over, current_language
+from dashboard.filters import current_language
 from dashboard.words import Words
 
 ROOM = Path(__file__).resolve().parent
-PAGES = ROOM.parent / "pages"
 
 t = Words(current_language())
 st.set_page_config(page_title=t("app.title"), page_icon=ROOM / "icon.svg", layout="wide")
 st.html(ROOM / "style.css")
 page = st.navigation(
     [
-        st.Page(PAGES / "overview.py", title=t("page.overview"), default=True),
+        st.Page(PAGES / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGE_NAMES[0])
+        for name in PAGE_NAMES
     ],
-    position="top",
+    position="hidden",
 )
-carry_over(page.url_path)
 try:
     page.run()
 except Exception as error:

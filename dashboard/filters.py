@@ -1,21 +1,26 @@
 """The filters. Their one home is the URL, as codes: a link shows what its sender saw, in either language.
 
-Each run of a page reads the URL, mends what does not fit, and sets the widgets from it; a widget that the
-reader changes writes its code back. (Streamlit's own binding would write the label instead of the code.)
+Each run of a page reads the URL and sets the widgets from it; a widget that the reader changes writes its code back.
+(Streamlit's own binding would write the label instead of the code.)
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.words import LANGUAGES, Words
 
+CARRIED = ("programme", "period", "type", "unit", "over", "as_of", "lang")  # the filters of all pages
 UNIT_TYPES = ("department", "district")  # those that a reader filters by; the office is one unit
 READINGS = ("reporting", "all")
 NOTHING = ""  # the code of "all types" and "no unit", never written into the URL
+MAX_TEXT = 200
+UnitUse = Literal["highlight", "narrow", "choose"]
 
 
 @dataclass(frozen=True)
@@ -29,9 +34,16 @@ class Choice:
     is_over_all: bool  # group means over all units, the silent as 0
 
 
-def settle(wished: str | None, codes: list[str], otherwise: str) -> str:
-    """The wished code if it is on offer, else `otherwise`: whatever stands in a URL made by hand."""
-    return wished if wished is not None and wished in codes else otherwise
+def settle(wished: str | None, codes: Sequence[str], otherwise: str) -> str:
+    """The wished code if it is on offer, in whatever case it was typed, else `otherwise`."""
+    folded = {code.casefold(): code for code in codes}
+    return folded.get((wished or NOTHING).casefold(), otherwise) if wished else otherwise
+
+
+def misfit(name: str, code: str) -> str | None:
+    """What the URL asks for under a name, where the page had to take another code; text from outside."""
+    wished = st.query_params.get(name, NOTHING)
+    return wished[:MAX_TEXT] if wished and wished.casefold() != code.casefold() else None
 
 
 def begun(offered: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -49,15 +61,16 @@ def opening_period(periods: pd.DataFrame, reported_codes: set[str], today: date)
     return str((periods if answered.empty else answered).period_code.iloc[-1])
 
 
-def carry_over(page_path: str) -> None:
-    """Keep the filters when the reader goes to another page: Streamlit drops the URL's query there."""
-    came_from = st.session_state.get("filters_page", page_path)
-    kept = st.session_state.get("filters_query", {})
-    st.session_state["filters_page"] = page_path
-    if came_from != page_path and kept and not st.query_params:
-        st.query_params.from_dict(kept)
-        st.rerun()
-    st.session_state["filters_query"] = st.query_params.to_dict()
+def carried_filters() -> dict[str, str]:
+    """The filters that another page shall open with."""
+    return {name: st.query_params[name] for name in CARRIED if name in st.query_params}
+
+
+def page_address(page_name: str, **changes: str) -> str:
+    """The address of a page with the filters as they are, but for the changes; `overview` is the first page."""
+    query = urlencode(carried_filters() | changes)
+    path = "." if page_name == "overview" else page_name
+    return f"{path}?{query}" if query else path
 
 
 def current_language() -> str:
@@ -101,25 +114,51 @@ def pick_code(name: str, label: str, labels: Mapping[str, str], otherwise: str) 
     return settle(st.session_state[key], codes, otherwise)
 
 
+def pick_segment(name: str, label: str, labels: Mapping[str, str]) -> str:
+    """Draw a row of buttons over codes and labels of ours (they are read as markup); the first is the default."""
+    key = f"filter_{name}"
+    codes = list(labels)
+    st.session_state[key] = settle(st.query_params.get(name), codes, codes[0])
+    st.segmented_control(
+        label,
+        codes,
+        format_func=lambda code: labels.get(code, code),
+        required=True,
+        key=key,
+        on_change=_write_to_url,
+        args=(name, codes[0]),
+    )
+    return settle(st.session_state[key], codes, codes[0])
+
+
+def type_text(name: str, label: str, hint: str) -> str:
+    """Draw a search box; returns what was typed, without outer spaces. Text from outside."""
+    key = f"filter_{name}"
+    st.session_state[key] = st.query_params.get(name, "")[:MAX_TEXT]
+    st.text_input(label, placeholder=hint, max_chars=MAX_TEXT, key=key, on_change=_write_to_url, args=(name, NOTHING))
+    return str(st.session_state[key] or "").strip()
+
+
 def _write_to_url(name: str, silent_code: str) -> None:
     code = st.session_state[f"filter_{name}"]
-    if code == silent_code:
+    if code == silent_code or not code:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = code
 
 
-def pick_unit_filters(t: Words, units: pd.DataFrame) -> tuple[str | None, str | None]:
+def pick_unit_filters(t: Words, units: pd.DataFrame, unit_use: UnitUse) -> tuple[str | None, str | None]:
     """Draw the unit-type and the unit filter; returns their codes, None where nothing is chosen.
 
     units: unit_code, unit_type, unit_name_vi, unit_name_en, in the order in which they are offered.
+    unit_use: what the page does with the unit, which is said on the filter.
     """
     types = {NOTHING: t("filter.type_all")} | {code: t(f"group.{code}") for code in UNIT_TYPES}
     unit_type = pick_code("type", t("filter.type"), types, NOTHING)
     offered = units if unit_type == NOTHING else units[units.unit_type == unit_type]
-    names = {NOTHING: t("filter.unit_none")}
+    names = {NOTHING: t(f"filter.unit_none_{unit_use}")}
     names |= dict(zip(offered.unit_code, offered[t.column("unit_name")], strict=True))
-    unit_code = pick_code("unit", t("filter.unit"), names, NOTHING)
+    unit_code = pick_code("unit", t(f"filter.unit_{unit_use}"), names, NOTHING)
     return unit_type or None, unit_code or None
 
 

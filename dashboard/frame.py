@@ -1,4 +1,4 @@
-"""What stands around every page: language, filters, freshness, banners."""
+"""What stands around every page: language, navigation, filters, freshness, banners."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +10,9 @@ import streamlit as st
 
 from dashboard import filters
 from dashboard.components import notices, reporting
-from dashboard.components.headings import show_brand, show_title
-from dashboard.filters import Choice
+from dashboard.components.headings import show_brand, show_programme, show_title
+from dashboard.components.navigation import show_navigation
+from dashboard.filters import Choice, UnitUse
 from dashboard.reader import Reader, open_reader
 from dashboard.words import Words
 from warehouse.clock import local_date, now
@@ -25,16 +26,28 @@ from warehouse.questions.submissions import reported_periods, submission_calenda
 class View:
     """What a page needs: whom to ask, in which words, and what the reader chose.
 
-    `programme` and `period` are rows of `programmes` and `periods`; `unit_rows` those of `units` that ought
-    to report in the period, with `unit_name` and `unit_short` in the reader's language.
+    `page_name` is that of the page's file, `today` the local date (made-up data bring their own). `programme` and
+    `period` are rows of `programmes` and `periods`; `unit_rows` those of `units` that ought to report in the period,
+    with `unit_name` and `unit_short` in the reader's language; `calendar` is `submission_calendar` of the period beside
+    them. `facts` (label → text) name the filters and the snapshot, for what is taken away.
     """
 
+    page_name: str
     reader: Reader
     t: Words
+    today: date
+    is_made_up: bool
     choice: Choice
     programme: Mapping[str, Any]
     period: Mapping[str, Any]
     unit_rows: pd.DataFrame
+    calendar: pd.DataFrame
+    facts: Mapping[str, str]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Programme and period, as most questions ask for them."""
+        return self.choice.programme_code, self.choice.period_code
 
     @property
     def least_ratios(self) -> dict[str, float]:
@@ -44,46 +57,93 @@ class View:
             "at_risk": self.programme["at_risk_min_ratio"],
         }
 
+    @property
+    def has_reports(self) -> bool:
+        """Whether any unit has reported for the period itself."""
+        return bool(self.calendar.has_report.any())
 
-def open_page() -> View:
-    """Draw the frame of a page and return what the page needs. Without data it says so and ends the run."""
+
+def open_page(page_name: str, *, unit_use: UnitUse = "highlight", has_reading: bool = False) -> View:
+    """Draw the frame of a page and return what the page needs. Without data it says so and ends the run.
+
+    page_name: its file's name in `pages/`. unit_use: what the page does with a chosen unit. has_reading: whether it
+    shows means of groups, whose reading can then be picked.
+    """
     t = Words(filters.current_language())
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top"):
         show_brand(t)
         filters.pick_language(t)
+    show_navigation(page_name, t)
+    show_title(t(f"page.{page_name}"))
     reader = open_reader()
     if reader is None:
         notices.show_alarms(find_home(), now(), t)
         _stop_empty(t("empty.no_snapshot_title"), t("empty.no_snapshot"))
-    facts = reader.ask(publication).iloc[0]
-    today = facts.made_up_date.date() if facts.is_made_up else local_date(now())
-    title = st.container()
-    view, calendar = _pick(reader, t, today)
-    with title:
-        show_title(str(view.programme[t.column("programme_name")]))
-    if facts.is_made_up:
-        notices.show_made_up(today, t)
-    notices.show_alarms(find_home(), now(), t)
-    period_name = str(view.period[t.column("period_name")])
-    reporting.show_freshness(reader.snapshot.snapshot_id, facts.published_at, calendar, period_name, t)
-    reporting.show_silent_units(calendar, t)
+    programme_place = st.container()
+    with st.grid(5 if has_reading else 4, min_column_width=150, key="filters"):
+        view = _pick_view(page_name, reader, t, unit_use, has_reading=has_reading)
+    with programme_place:
+        show_programme(str(view.programme[t.column("programme_name")]))
+    _show_notices(view)
     return view
 
 
-def _pick(reader: Reader, t: Words, today: date) -> tuple[View, pd.DataFrame]:
-    """Draw the filters; returns the view and the period's calendar with the units' names."""
-    with st.grid(5, min_column_width=150, key="filters"):
-        programme = _pick_programme(reader, t, today)
-        code = str(programme["programme_code"])
-        period = _pick_period(reader, t, code, today)
-        calendar = reader.ask(submission_calendar, code, period["period_code"], programme["late_by_code"], today)
-        unit_rows = _name_units(reader.ask(units, code), t)
-        unit_rows = unit_rows[unit_rows.unit_code.isin(calendar.unit_code)]
-        unit_type, unit_code = filters.pick_unit_filters(t, unit_rows)
-        is_over_all = filters.pick_reading(t)
+def _pick_view(page_name: str, reader: Reader, t: Words, unit_use: UnitUse, *, has_reading: bool) -> View:
+    """Draw the filters; the view of what was picked."""
+    published = reader.ask(publication).iloc[0]
+    is_made_up = bool(published.is_made_up)
+    today = published.made_up_date.date() if is_made_up else local_date(now())
+    programme = _pick_programme(reader, t, today)
+    code = str(programme["programme_code"])
+    period = _pick_period(reader, t, code, today)
+    calendar = reader.ask(submission_calendar, code, period["period_code"], programme["late_by_code"], today)
+    unit_rows = _name_units(reader.ask(units, code), t)
+    unit_rows = unit_rows[unit_rows.unit_code.isin(calendar.unit_code)]
+    unit_type, unit_code = filters.pick_unit_filters(t, unit_rows, unit_use)
+    is_over_all = has_reading and filters.pick_reading(t)
     choice = Choice(code, str(period["period_code"]), unit_type, unit_code, is_over_all)
-    view = View(reader, t, choice, programme, period, unit_rows)
-    return view, unit_rows.merge(calendar, on="unit_code", validate="one_to_one")
+    facts = {
+        t("filter.programme"): str(programme[t.column("programme_name")]),
+        t("filter.period"): str(period[t.column("period_name")]),
+        t("filter.type"): t(f"group.{unit_type}") if unit_type else t("filter.type_all"),
+        t("download.snapshot"): str(published.snapshot_id),
+        t("download.published_at"): t.moment(published.published_at),
+    }
+    if unit_code:
+        facts[t(f"filter.unit_{unit_use}")] = str(unit_rows.set_index("unit_code").unit_name[unit_code])
+    if has_reading:
+        facts[t("filter.over")] = t(f"filter.over_{'all' if is_over_all else 'reporting'}")
+    calendar = unit_rows.merge(calendar, on="unit_code", validate="one_to_one")
+    return View(page_name, reader, t, today, is_made_up, choice, programme, period, unit_rows, calendar, facts)
+
+
+def _show_notices(view: View) -> None:
+    """Everything that a reader must know before trusting the numbers."""
+    t = view.t
+    if view.is_made_up:
+        notices.show_made_up(view.today, t)
+    notices.show_alarms(find_home(), now(), t)
+    choice = view.choice
+    taken = {
+        "programme": choice.programme_code,
+        "period": choice.period_code,
+        "type": choice.unit_type or filters.NOTHING,
+        "unit": choice.unit_code or filters.NOTHING,
+    }
+    for name, code in taken.items():
+        wished = filters.misfit(name, code)
+        if wished:
+            notices.show_note(t(f"frame.misfit_{name}", code=wished))
+    reporting.show_freshness(
+        view.reader.snapshot.snapshot_id,
+        view.facts[t("download.published_at")],
+        view.calendar,
+        str(view.period[t.column("period_name")]),
+        t,
+    )
+    if not view.has_reports:
+        notices.show_note(t("frame.nobody_yet", due=t.date(view.period["due_date"])))
+    reporting.show_silent_units(view.calendar, t)
 
 
 def _pick_programme(reader: Reader, t: Words, today: date) -> Mapping[str, Any]:

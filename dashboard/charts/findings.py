@@ -6,18 +6,6 @@ from dashboard.charts.status import STATUSES
 from dashboard.words import Words
 
 
-def matrix_finding(rows: pd.DataFrame, group: str, t: Words) -> str:
-    """The sentence for `unit_task_matrix`: cells by status, and who is furthest behind."""
-    return t(
-        "chart.matrix_alt",
-        group=group,
-        units=rows.unit_code.nunique(),
-        tasks=rows.task_code.nunique(),
-        counts=_counts(rows.status_code, t),
-        worst=_worst(rows, t),
-    )
-
-
 def progress_finding(rows: pd.DataFrame, group: str, task: str, t: Words) -> str:
     """The sentence for `progress_bars`: units by status, and who is furthest behind."""
     return t(

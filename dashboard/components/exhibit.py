@@ -1,17 +1,50 @@
-"""A figure and its table, one click apart."""
+"""What a section shows: figures or their table, one click apart, and the table to take away."""
 
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.words import Words
+from dashboard.downloads import About, file_stem, to_csv, to_excel
+from dashboard.frame import View
+from dashboard.tables import Table
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def pick_table(key: str, t: Words) -> bool:
-    """Draw the switch between a section's figures and their tables; returns whether tables are wanted."""
-    return st.toggle(t("chart.show_table"), key=f"table_{key}", persist_state="session")
+def pick_table(view: View, key: str, title: str, table: Table) -> bool:
+    """Draw the switch between a section's figures and their table, and the downloads of that table.
+
+    Returns whether the table is wanted. key: unique on the page, and part of the file's name. title: of the section.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{key}"):
+        wanted = st.toggle(view.t("chart.show_table"), key=f"table_{view.page_name}_{key}", persist_state="session")
+        offer_downloads(view, key, title, table)
+    return wanted
+
+
+def offer_downloads(view: View, key: str, title: str, table: Table) -> None:
+    """Draw the download of a table, as Excel and as CSV; the file is made when somebody asks for it."""
+    t = view.t
+    stem = file_stem("tienbo", view.page_name, key, view.choice.period_code, *_unit_parts(view))
+    about = About(title, view.facts, view.is_made_up, stem)
+    with st.popover(t("download.button"), icon=":material/download:"):
+        st.download_button(
+            t("download.excel"),
+            lambda: to_excel(table, about, t),
+            file_name=f"{stem}.xlsx",
+            mime=_EXCEL,
+            key=f"excel_{view.page_name}_{key}",
+            on_click="ignore",
+        )
+        st.download_button(
+            t("download.csv"),
+            lambda: to_csv(table, about, t),
+            file_name=f"{stem}.csv",
+            mime="text/csv",
+            key=f"csv_{view.page_name}_{key}",
+            on_click="ignore",
+        )
 
 
 def show_figure(key: str, figure: go.Figure, finding: str) -> None:
@@ -19,9 +52,14 @@ def show_figure(key: str, figure: go.Figure, finding: str) -> None:
     st.plotly_chart(figure, key=f"figure_{key}", alt=finding, config={"displayModeBar": False})
 
 
-def show_table(table: pd.DataFrame, finding: str, t: Words) -> None:
-    """Show a table; its columns stand under the reader's names, and a column of floats holds ratios."""
-    formats: dict[Any, Any] = dict.fromkeys(table.select_dtypes("float").columns, t.percent)
-    styled = table.style.format(formats, na_rep=t("chart.missing"))
-    names = {table.columns[0]: st.column_config.Column(pinned=True)}  # on a phone the rest slides beneath
-    st.dataframe(styled, column_config=names, hide_index=True, alt=finding, height="content")
+def show_table(view: View, table: Table, finding: str) -> None:
+    """Show a table; its first column stays while the others slide beneath it."""
+    t = view.t
+    formats: dict[Any, Any] = dict(table.formats(t))
+    styled = table.under_headings(t).style.format(formats, na_rep=t("chart.missing"))
+    config: dict[str, Any] = {table.columns[0].heading: st.column_config.Column(pinned=True)}
+    st.dataframe(styled, column_config=config, hide_index=True, alt=finding, height="content")
+
+
+def _unit_parts(view: View) -> list[str]:
+    return [code for code in (view.choice.unit_type, view.choice.unit_code) if code]

@@ -12,6 +12,11 @@ def show_title(title: str) -> None:
     st.html(f'<h1 class="tb-title">{escape(title)}</h1>')
 
 
+def show_programme(programme_name: str) -> None:
+    """The programme that the page is about."""
+    st.html(f'<p class="tb-programme">{escape(programme_name)}</p>')
+
+
 def show_heading(title: str, lead: str) -> None:
     """A section's heading and the sentence that says how to read it."""
     st.html(f'<div class="tb-section"><h2>{escape(title)}</h2><p>{escape(lead)}</p></div>')

@@ -15,4 +15,5 @@ def show_legend(t: Words) -> None:
         f"{escape(t(f'status.{code}'))}</li>"
         for code, status in STATUSES.items()
     )
+    items += f"<li>{escape(t('matrix.legend_earlier'))}</li>"
     st.html(f'<ul class="tb-legend" aria-label="{escape(t("status.legend"))}">{items}</ul>')

@@ -3,6 +3,7 @@
 import logging
 import secrets
 from datetime import date, datetime
+from html import escape
 
 import streamlit as st
 
@@ -16,6 +17,11 @@ _log = logging.getLogger(__name__)
 def show_empty(title: str, body: str) -> None:
     """Say why there is nothing to see and what to do. Both are words of ours, never text from outside."""
     st.info(body, title=title)
+
+
+def show_note(text: str) -> None:
+    """A remark that the reader should not miss; it may hold text from outside, which stays text."""
+    st.html(f'<p class="tb-note-box" role="note">{escape(text)}</p>')
 
 
 def show_error(error: Exception, t: Words) -> None:

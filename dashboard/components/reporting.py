@@ -9,13 +9,11 @@ import streamlit as st
 from dashboard.words import Words
 
 
-def show_freshness(
-    snapshot_id: str, published_at: datetime, calendar: pd.DataFrame, period_name: str, t: Words
-) -> None:
+def show_freshness(snapshot_id: str, published_at: str, calendar: pd.DataFrame, period_name: str, t: Words) -> None:
     """One line: how many units reported, data as of, snapshot. calendar: a row a unit, has_report."""
     parts = (
         t("frame.reported", reported=calendar.has_report.sum(), expected=len(calendar)),
-        t("frame.data_as_of", moment=t.moment(published_at)),
+        t("frame.data_as_of", moment=published_at),
         t("frame.snapshot", snapshot_id=snapshot_id),
     )
     first, *rest = (f"<span>{escape(part)}</span>" for part in parts)

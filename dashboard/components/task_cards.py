@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.status import STATUSES
+from dashboard.frame import View
 from dashboard.words import Words
 
 _BENEATH = {"city": ("department", "district")}
@@ -17,33 +18,25 @@ _NEXT_BETTER = {"behind": "at_risk", "at_risk": "on_track"}
 Row = Mapping[Hashable, Any]
 
 
-def show_task_cards(
-    tasks: pd.DataFrame, groups: pd.DataFrame, least_ratios: Mapping[str, float], leading_group: str, t: Words
-) -> None:
+def show_task_cards(view: View, tasks: pd.DataFrame, groups: pd.DataFrame) -> None:
     """A card for each task that the leading group has, in order.
 
     tasks: task_code, task_number, task_name, task_short. groups: task_code, group_code, attainment_ratio,
-    completion_ratio, expected_ratio, status_code, unit_count, reported_count, reported_in_period_count.
-    least_ratios: from which attainment a status holds, for on_track and at_risk. leading_group: whose
-    figure is the large one (city, department, district); beneath the city's stand departments and
-    districts.
+    completion_ratio, expected_ratio, status_code, unit_count, reported_count, reported_in_period_count, in the chosen
+    reading. The large figure is that of the chosen type of unit, else the city's with departments and districts beneath.
     """
+    leading_group = view.choice.unit_type or "city"
     rows = {(row["task_code"], row["group_code"]): row for row in groups.to_dict("records")}
     cards = [
-        _card(task, rows, least_ratios, leading_group, t)
+        _card(view, task, rows, leading_group)
         for task in tasks.to_dict("records")
         if (task["task_code"], leading_group) in rows
     ]
     st.html(f'<div class="tb-cards">{"".join(cards)}</div>')
 
 
-def _card(
-    task: Row,
-    rows: Mapping[tuple[Any, Any], Row],
-    least_ratios: Mapping[str, float],
-    leading_group: str,
-    t: Words,
-) -> str:
+def _card(view: View, task: Row, rows: Mapping[tuple[Any, Any], Row], leading_group: str) -> str:
+    t = view.t
     lead = rows[task["task_code"], leading_group]
     beneath = [
         rows[task["task_code"], group]
@@ -57,8 +50,8 @@ def _card(
           <p class="tb-scope">{escape(t(f"group.{leading_group}"))}</p>
           <p class="tb-figure">{escape(_percent(lead["attainment_ratio"], t))}</p>
           <p class="tb-status">{_symbol(lead["status_code"])} {escape(t(f"status.{lead['status_code']}"))}
-            <small>{escape(_shortfall(lead, least_ratios, t))}</small></p>
-          {_plan(lead, t)}
+            <small>{escape(_shortfall(lead, view.least_ratios, t))}</small></p>
+          {_plan(lead, view.choice.is_over_all, t)}
           <p class="tb-note">{escape(_reporting(lead, t))}</p>
           <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>
         </article>"""
@@ -82,12 +75,15 @@ def _shortfall(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
     return t("card.to_next", points=t.number(points), status=t(f"status.{better}"))
 
 
-def _plan(row: Row, t: Words) -> str:
-    """The year's plan as a bar, with a mark where it should be by now."""
+def _plan(row: Row, is_over_all: bool, t: Words) -> str:
+    """The year's plan as a bar, with a mark where it should be by now: always the mean of the units with a report."""
     completion, expected = row["completion_ratio"], row["expected_ratio"]
     if isnan(completion):
         return ""
-    sentence = t("card.plan", completion=t.percent(completion), expected=t.percent(expected))
+    key = "card.plan_reporting" if is_over_all else "card.plan"
+    sentence = t(key, completion=t.percent(completion), expected=t.percent(expected))
+    if completion >= expected and row["status_code"] in _NEXT_BETTER:
+        sentence = f"{sentence} {t('card.surplus')}"
     colour = STATUSES[row["status_code"]].colour
     return f"""
         <div class="tb-plan" aria-hidden="true">

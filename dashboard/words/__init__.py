@@ -38,6 +38,10 @@ class Words:
         """A number with at most one decimal: 1.234,5 — 1,234.5."""
         return str(format_decimal(value, "#,##0.#", locale=self.language))
 
+    def value(self, value: float, decimals: int = 0) -> str:
+        """A measured value with up to so many decimals: 1.234 — 1,234."""
+        return str(format_decimal(value, "#,##0" + "." * (decimals > 0) + "#" * decimals, locale=self.language))
+
     def date(self, day: date) -> str:
         """14/06/2022 — 14 Jun 2022."""
         return str(format_date(day, _DATE_PATTERNS[self.language], locale=self.language))
@@ -55,9 +59,14 @@ class Words:
 
 @cache
 def catalogue(language: str) -> dict[str, str]:
-    """All texts of a language by dotted key."""
-    with (Path(__file__).parent / f"{language}.toml").open("rb") as file:
-        return dict(_flatten(tomllib.load(file)))
+    """All texts of a language by dotted key, from the files of its folder; a key in two files is a ValueError."""
+    texts: dict[str, str] = {}
+    for path in sorted((Path(__file__).parent / language).glob("*.toml")):
+        for key, text in _flatten(tomllib.loads(path.read_text(encoding="utf-8"))):
+            if key in texts:
+                raise ValueError(f"{path.name}: {key} stands in another file too")
+            texts[key] = text
+    return texts
 
 
 def _flatten(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
