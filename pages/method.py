@@ -2,4 +2,4 @@
 
 from dashboard.frame import open_page
 
-view = open_page("method", unit_use="highlight")
+view = open_page("method", unit_use=None)

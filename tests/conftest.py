@@ -1,12 +1,13 @@
 """What tests get: no way to the real data folder, and on request a house of their own and a browser."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.homes import HOMES, MadeHome
 from tests.house import House
 
 
@@ -22,6 +23,19 @@ def _nothing_real_within_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def house(tmp_path: Path) -> House:
     """An empty data folder and an own copy of the programmes, on 25/09/2022."""
     return House.build(tmp_path / "house")
+
+
+@pytest.fixture(scope="session")
+def made_homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], MadeHome]:
+    """A function from a name of tests/homes.py to that home, made once. For reading only."""
+    made: dict[str, MadeHome] = {}
+
+    def make(name: str) -> MadeHome:
+        if name not in made:
+            made[name] = HOMES[name](tmp_path_factory.mktemp(name) / "house")
+        return made[name]
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
+from warehouse.home import Home
+from warehouse.snapshot import open_snapshot
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 LONG_CSV_HEADER = (
@@ -138,9 +139,9 @@ class House:
 
     def ask(self, sql: str) -> list[dict[str, Any]]:
         """Rows of the current snapshot."""
-        path = self.home / "published" / f"{self.snapshot_id}.duckdb"
-        with duckdb.connect(str(path), read_only=True) as connection:
-            rows: list[dict[str, Any]] = connection.sql(sql).to_arrow_table().to_pylist()
+        snapshot = open_snapshot(Home(self.home), str(self.snapshot_id))  # one process opens a file in one way only
+        with snapshot.connection.cursor() as cursor:
+            rows: list[dict[str, Any]] = cursor.sql(sql).to_arrow_table().to_pylist()
             return rows
 
     def mart(self, name: str) -> dict[tuple[str, ...], dict[str, Any]]:

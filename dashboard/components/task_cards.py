@@ -23,7 +23,7 @@ def show_task_cards(view: View, tasks: pd.DataFrame, groups: pd.DataFrame) -> No
 
     tasks: task_code, task_number, task_name, task_short. groups: task_code, group_code, attainment_ratio,
     completion_ratio, expected_ratio, status_code, unit_count, reported_count, reported_in_period_count, in the chosen
-    reading. The large figure is that of the chosen type of unit, else the city's with departments and districts beneath.
+    reading. The large figure is the chosen type of unit's, else the city's with departments and districts beneath.
     """
     leading_group = view.choice.unit_type or "city"
     rows = {(row["task_code"], row["group_code"]): row for row in groups.to_dict("records")}

@@ -60,8 +60,8 @@ def _is_earlier(rows: pd.DataFrame) -> pd.Series:
 def _matrix(view: View, rows: pd.DataFrame, tasks: pd.DataFrame) -> str:
     t = view.t
     heads = "".join(
-        f'<th scope="col" title="{escape(task["task_name"])}">{escape(t("task.short", number=task["task_number"]))}</th>'
-        for task in tasks.to_dict("records")
+        f'<th scope="col" title="{escape(name)}">{escape(t("task.short", number=number))}</th>'
+        for name, number in zip(tasks.task_name, tasks.task_number, strict=True)
     )
     marked = rows.assign(is_earlier=_is_earlier(rows))
     cells = {(row["unit_code"], row["task_code"]): row for row in marked.to_dict("records")}

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.dashboard.made_snapshot import TODAY
-from warehouse.home import Home
+from tests.homes import MadeHome
 
 ROOM = Path(__file__).resolve().parents[2] / "dashboard"
 STARTS = {
@@ -30,7 +29,7 @@ class Served:
 
 
 @contextmanager
-def serve(start: str, home: Home, folder: Path) -> Iterator[Served]:
+def serve(start: str, made: MadeHome, folder: Path) -> Iterator[Served]:
     """Start the dashboard in one of its ways, from a folder that is not the project's, until it answers."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -38,10 +37,8 @@ def serve(start: str, home: Home, folder: Path) -> Iterator[Served]:
     environment = {
         "PATH": os.environ["PATH"],
         "HOME": str(folder),
-        "TIENBO_HOME": str(home.root),
-        "TIENBO_NOW": f"{TODAY}T09:00:00+07:00",
         "PORT": str(port),
-    }
+    } | made.environment
     extra = [f"--server.port={port}"] if start == "streamlit" else []
     served = Served(f"http://127.0.0.1:{port}", folder / "console.txt")
     with served.console.open("wb") as console:

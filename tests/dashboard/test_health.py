@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.health import Heartbeat, alarms, read_heartbeat
 from dashboard.server import health_report
-from tests.dashboard.made_snapshot import MadeHome
+from tests.homes import MadeHome
 from warehouse.home import Home
 
 NOW = datetime(2022, 9, 25, 2, tzinfo=UTC)
@@ -43,25 +43,32 @@ def test_a_heartbeat_that_says_something_else_is_a_value_error(tmp_path: Any, te
         read_heartbeat(home)
 
 
-def test_healthz_is_well_with_a_snapshot_and_a_fresh_heartbeat(make_home: Callable[..., Home]) -> None:
-    status, report = health_report(make_home(MadeHome()))
-    assert status == 200
-    assert report == {
-        "status": "ok",
-        "snapshot_id": "20220925T080000-abc123",
-        "published_at": "2022-09-25T01:00:00+00:00",
-        "last_run_at": "2022-09-25T01:00:05+00:00",
-        "last_exit": 0,
-    }
+def test_healthz_is_well_with_a_snapshot_and_a_fresh_heartbeat(
+    made_homes: Callable[[str], MadeHome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_homes("full")
+    monkeypatch.setenv("TIENBO_NOW", made.environment["TIENBO_NOW"])
+    beat = json.loads(made.home.heartbeat.read_text(encoding="utf-8"))
+    [snapshot] = made.house.ask("select published_at from ops.snapshot")
+    assert health_report(made.home) == (
+        200,
+        {
+            "status": "ok",
+            "snapshot_id": made.house.snapshot_id,
+            "published_at": snapshot["published_at"].isoformat(),
+            "last_run_at": datetime.fromisoformat(beat["ended_at"]).isoformat(),
+            "last_exit": 0,
+        },
+    )
 
 
-def test_healthz_is_unwell_without_a_snapshot(make_home: Callable[..., Home]) -> None:
-    status, report = health_report(make_home(None))
+def test_healthz_is_unwell_without_a_snapshot(made_homes: Callable[[str], MadeHome]) -> None:
+    status, report = health_report(made_homes("empty").home)
     assert (status, report["status"], report["snapshot_id"]) == (503, "unwell", None)
 
 
-def test_healthz_is_unwell_when_the_etl_is_silent(make_home: Callable[..., Home]) -> None:
-    home = make_home(MadeHome())
-    beat = json.loads(home.heartbeat.read_text(encoding="utf-8")) | {"ended_at": "2022-09-20T00:00:00+00:00"}
-    home.heartbeat.write_text(json.dumps(beat), encoding="utf-8")
-    assert health_report(home)[0] == 503
+def test_healthz_is_unwell_when_the_etl_is_silent(
+    made_homes: Callable[[str], MadeHome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIENBO_NOW", "2022-09-26T16:00:00+07:00")
+    assert health_report(made_homes("full").home)[0] == 503

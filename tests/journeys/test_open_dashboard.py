@@ -5,8 +5,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from tests.dashboard.serving import serve
+from tests.homes import MadeHome
 from tests.house import House, Value
-from warehouse.home import Home
 
 LANGUAGES = ("English", "Tiếng Việt")
 FIRST: Value = ("305", "2022-Q1", "T1.01", 1, None)
@@ -17,7 +17,7 @@ def test_an_open_dashboard_never_errs_and_shows_the_new_snapshot_next(
 ) -> None:
     house.drop_csv("first.csv", [FIRST])
     house.etl("run")
-    with serve("server", Home(house.home), tmp_path) as served:
+    with serve("server", MadeHome(house), tmp_path) as served:
         page = browser.new_page()
         errors: list[str] = []
         page.on("console", lambda told: errors.append(f"{told.text} {told.location}") if told.type == "error" else None)
