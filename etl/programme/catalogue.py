@@ -20,6 +20,7 @@ class Task:
     task_short_vi: str
     task_short_en: str
     sheet_name: str
+    page_code: str | None  # the screen that shows it
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Indicator:
     numerator: RatioPart | None
     denominator: RatioPart | None
     at_most: Literal["commune_count"] | None
+    role_code: str | None  # what it is to a screen or a check
     is_default: bool
     note_vi: str
     note_en: str

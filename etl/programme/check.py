@@ -33,6 +33,8 @@ RULES: Mapping[Callable[..., Problems], tuple[str, ...]] = {
     check_frame.sheet_names_fit: ("tasks.csv",),
     check_indicators.tasks_have_indicators: ("tasks.csv", "indicators.csv"),
     check_indicators.kinds_fit: ("indicators.csv",),
+    check_indicators.roles_are_unique: ("indicators.csv",),
+    check_indicators.pages_are_unique: ("tasks.csv",),
     check_indicators.ratios_have_parts: ("indicators.csv",),
     check_indicators.indicators_apply_to_someone: (
         "indicators.csv",

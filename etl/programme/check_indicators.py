@@ -41,6 +41,24 @@ def kinds_fit(indicators: Rows) -> Problems:
             yield row.problem("asked_of", "group_not_alone")
 
 
+def roles_are_unique(indicators: Rows) -> Problems:
+    """No two indicators play one role."""
+    yield from _given_once(indicators, "role_code")
+
+
+def pages_are_unique(tasks: Rows) -> Problems:
+    """No two tasks have one page."""
+    yield from _given_once(tasks, "page_code")
+
+
+def _given_once(rows: Rows, column: str) -> Problems:
+    first_line: dict[str, int] = {}
+    for row in rows:
+        found = row[column]
+        if found and first_line.setdefault(found, row.line) != row.line:
+            yield row.problem(column, "duplicate", found=found, line=first_line[found])
+
+
 def ratios_have_parts(indicators: Rows) -> Problems:
     """Both halves for a ratio, none for the others, and each half something that units enter."""
     by_code = {row["indicator_code"]: row for row in indicators}

@@ -129,6 +129,40 @@ def _words(*names: str, is_required: bool = True) -> tuple[Column, ...]:
 
 UNIT_TYPES = ("department", "district", "office")
 IS_DEFAULT = Column("is_default", yes_no)
+TASK_PAGES = ("communication", "cadres", "coordination", "inspection")
+# What an indicator is to a screen or a check, whatever its code is that year.
+INDICATOR_ROLES = (
+    "events",
+    "event_attendances",
+    "classes",
+    "class_attendances",
+    "news_items",
+    "norm_communes",
+    "norm_commune_share",
+    "party_share",
+    "council_share",
+    "leader_share",
+    "succession_share",
+    "appointment_share",
+    "woman_key_leader",
+    "woman_key_leader_share",
+    "annual_plan",
+    "joint_plans",
+    "committee_meetings",
+    "joint_activities",
+    "legal_documents",
+    "violence_cases",
+    "victims",
+    "victims_supported",
+    "victims_supported_share",
+    "budget",
+    "trusted_addresses",
+    "inspections",
+    "findings",
+    "recommendations",
+    "recommendations_done",
+    "closure_rate",
+)
 
 SETTINGS_SPEC = TableSpec(
     (
@@ -155,6 +189,7 @@ PROGRAMME_SPECS = {
         (
             Column("task_code", code),
             *_words("task_name_vi", "task_name_en", "task_short_vi", "task_short_en", "sheet_name"),
+            Column("page_code", one_of(*TASK_PAGES), is_required=False),
         ),
         key=("task_code",),
     ),
@@ -202,6 +237,7 @@ PROGRAMME_SPECS = {
             Column("numerator", ratio_part, is_required=False),
             Column("denominator", ratio_part, is_required=False),
             Column("at_most", one_of("commune_count"), is_required=False),
+            Column("role_code", one_of(*INDICATOR_ROLES), is_required=False),
             IS_DEFAULT,
             *_words("note_vi", "note_en", is_required=False),
         ),

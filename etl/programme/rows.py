@@ -23,7 +23,7 @@ TYPES_BY_LAST_WORD = {
 COLUMNS = {
     "programme": "programme_name_vi programme_name_en from_date to_date source_vi source_en late_by_code "
     "on_track_min_ratio at_risk_min_ratio",
-    "task": "task_code task_number task_name_vi task_name_en task_short_vi task_short_en sheet_name",
+    "task": "task_code task_number task_name_vi task_name_en task_short_vi task_short_en sheet_name page_code",
     "content_area": "area_code area_name_vi area_name_en",
     "unit": "unit_code unit_number unit_type unit_kind unit_name_vi unit_name_en unit_short_vi unit_short_en "
     "reports_by commune_count valid_from valid_to successor_code is_default",
@@ -32,7 +32,7 @@ COLUMNS = {
     "indicator": "indicator_code indicator_number task_code indicator_name_vi indicator_name_en "
     "measure_unit_vi measure_unit_en indicator_kind has_women decimals due_period_code due_period_number "
     "weight numerator_indicator_code numerator_column denominator_indicator_code denominator_column "
-    "group_target_value is_group_only is_default note_vi note_en",
+    "group_target_value is_group_only role_code is_default note_vi note_en",
     "target": "unit_code indicator_code target_value is_default source_text",
     "unit_period": "period_code unit_code due_date",
     "group_member": "group_code unit_code",

@@ -43,11 +43,11 @@ def periods(snapshot: Snapshot, _scope: Scope, programme_code: str) -> pd.DataFr
 def tasks(snapshot: Snapshot, _scope: Scope, programme_code: str) -> pd.DataFrame:
     """A programme's tasks in order.
 
-    Columns: task_code, task_number, task_name_vi, task_name_en, task_short_vi, task_short_en.
+    Columns: task_code, task_number, task_name_vi, task_name_en, task_short_vi, task_short_en, page_code.
     """
     return snapshot.ask(
         """
-        select task_code, task_number, task_name_vi, task_name_en, task_short_vi, task_short_en
+        select task_code, task_number, task_name_vi, task_name_en, task_short_vi, task_short_en, page_code
         from dim.task
         where programme_code = $programme_code
         order by task_number

@@ -20,6 +20,7 @@ create table dim.indicator (
     denominator_column varchar,
     group_target_value double,
     is_group_only boolean not null,
+    role_code varchar,
     is_default boolean not null,
     note_vi varchar,
     note_en varchar

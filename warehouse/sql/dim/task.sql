@@ -7,5 +7,6 @@ create table dim.task (
     task_name_en varchar not null,
     task_short_vi varchar not null,
     task_short_en varchar not null,
-    sheet_name varchar not null
+    sheet_name varchar not null,
+    page_code varchar
 );
