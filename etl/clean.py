@@ -1,60 +1,54 @@
-"""From what people type to values. Nothing ambiguous is guessed: it is a problem, whose message says what to write.
+"""From what people type to texts, answers and days. Numbers: typed_number. Nothing ambiguous is guessed.
 
 Each parser takes a raw value and gives (value, None), or (None, problem code); a blank is (None, None).
 """
 
-import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from etl.legacy_text import from_legacy, read_as_legacy
 from etl.readers.sheet import CellValue, Fault
 
 MAX_TEXT = 2_000
 MAX_FOUND = 200  # letters of a wrong cell that are kept to show it
-MAX_NUMBER = 1e12
+SOFT_HYPHEN = "\xad"  # invisible; but the letter ư in old fonts
 SPACES = re.compile(r" {2,}")
 LINE_BREAKS = re.compile(r" *\n\s*")
-DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-# 1234 · 1234,5 · 1.234 · 1.234,5 · 1,234.5 · 1 234,5: at most one sign for groups of three, another for the fraction
-NUMBER = re.compile(
-    r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?P<group>[ .,])[0-9]{3}(?:(?P=group)[0-9]{3})*)"
-    r"(?:(?P<point>[.,])(?P<fraction>[0-9]+))?"
-)
-DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})([/.-])(?P<month>[0-9]{1,2})\2(?P<year>[0-9]{4})")
-YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-YES_WORDS, NO_WORDS = frozenset({"co", "1", "x"}), frozenset({"khong", "0"})
+DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+TIME = r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2}) ?([/.-]) ?(?P<month>[0-9]{1,2}) ?\2 ?(?P<year>[0-9]{4})" + TIME)
+YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})" + TIME)
+IN_WORDS = re.compile(r"(?:ngay )?(?P<day>[0-9]{1,2}) thang (?P<month>[0-9]{1,2}),? nam (?P<year>[0-9]{4})")
+YES_WORDS, NO_WORDS = frozenset({"có", "co", "x", "1", "true"}), frozenset({"không", "khong", "0", "false"})
 DAY_ZERO = date(1899, 12, 30)  # of Excel's serial numbers
 FIRST_SERIAL, LAST_SERIAL = 20_000, 80_000  # the years 1954 to 2119
 
 ParsedNumber = tuple[float | None, str | None]
 ParsedDate = tuple[date | None, str | None]
 ParsedText = tuple[str | None, str | None]
+Details = tuple[tuple[str, str], ...]
 
 
 def plain_text(value: CellValue) -> str:
-    """What stands in a cell as a person sees it: NFC, single spaces, no control characters; "" where nothing does."""
+    """What a cell says: NFC, single spaces, no control characters, old fonts' text in Unicode; "" where nothing."""
     if value is None:
         return ""
-    text = _written(value)
-    if text.isascii() and text.isprintable() and " " not in text:  # a code or a number, by far the most
-        return text
-    if not text.isprintable():
-        text = "".join(map(_visible, text))
-    return LINE_BREAKS.sub("\n", SPACES.sub(" ", unicodedata.normalize("NFC", text))).strip()
+    text = _visible(_written(value))
+    return text if text.isascii() else _without_soft_hyphens(from_legacy(text))
 
 
 def found_text(value: CellValue) -> str:
-    """The same cut short, to be shown beside a problem."""
-    return plain_text(value)[:MAX_FOUND]
+    """What stands in a cell as a person sees it, cut short: to be shown beside a problem, or beside what was taken."""
+    return "" if value is None else _without_soft_hyphens(_visible(_written(value)))[:MAX_FOUND]
 
 
 @lru_cache(maxsize=1024)  # headings and labels come again in every workbook
 def fold(text: str) -> str:
     """For comparing only: lower case, without marks, đ as d, dashes and spaces all alike."""
-    decomposed = unicodedata.normalize("NFD", plain_text(text).lower().replace("đ", "d"))
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    lower = plain_text(text).lower().replace("đ", "d").replace("ð", "d")  # some keyboards write Ð for Đ
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", lower) if not unicodedata.combining(letter))
     return DASHES.sub("-", " ".join(bare.split()))
 
 
@@ -66,57 +60,75 @@ def parse_text(value: CellValue) -> ParsedText:
     return (None, "text_too_long") if len(text) > MAX_TEXT else (text or None, None)
 
 
-def parse_count(value: CellValue) -> ParsedNumber:
-    """A whole number from 0 up. The text "1.234" is a thousand here, for a count has no fraction."""
-    number, code = _parse_number(value, has_fraction=False)
-    if number is not None and abs(number - round(number)) > 1e-9:
-        return None, "not_whole"
-    return (None if number is None else float(round(number))), code
-
-
-def parse_decimal(value: CellValue) -> ParsedNumber:
-    """A number from 0 up that may have a fraction. The text "1.234" could be either, and is refused."""
-    return _parse_number(value, has_fraction=True)
-
-
 def parse_yes_no(value: CellValue) -> ParsedNumber:
-    """có, 1 or x is 1; không or 0 is 0."""
+    """có, 1, x or true is 1; không, 0 or false is 0; the two words without marks and from old fonts too."""
     if isinstance(value, Fault):
         return None, value.code
-    word = fold(plain_text(int(value) if isinstance(value, bool) else value))
-    if not word:
+    text = plain_text(int(value) if isinstance(value, bool) else value).lower()
+    if not text:
         return None, None
-    if word in YES_WORDS:
-        return 1.0, None
-    return (0.0, None) if word in NO_WORDS else (None, "not_yes_no")
+    for word in (text, read_as_legacy(text)):
+        if word in YES_WORDS or word in NO_WORDS:
+            return float(word in YES_WORDS), None
+    return None, "not_yes_no"
 
 
 def parse_date(value: CellValue) -> ParsedDate:
-    """A day: a date cell, Excel's serial number, dd/mm/yyyy (never month first) or yyyy-mm-dd."""
+    """A day: a date cell, Excel's serial number, dd/mm/yyyy (never month first), yyyy-mm-dd, or in words."""
     if isinstance(value, Fault):
         return None, value.code
     if isinstance(value, datetime):
         return value.date(), None
     if isinstance(value, date):
         return value, None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if FIRST_SERIAL <= value <= LAST_SERIAL:
-            return DAY_ZERO + timedelta(days=int(value)), None
-        return None, "not_a_date"
     text = plain_text(value)
     if not text:
         return None, None
-    match = DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text)
+    if isinstance(value, int | float | str) and not isinstance(value, bool) and _is_serial(text):
+        return DAY_ZERO + timedelta(days=int(float(text))), None
+    numbers = _day_month_year(text)
     try:
-        return (date(*(int(match[part]) for part in ("year", "month", "day"))), None) if match else (None, "not_a_date")
+        return (date(*reversed(numbers)), None) if numbers else (None, "not_a_date")
     except ValueError:  # the 31st of April
         return None, "not_a_date"
 
 
-def _visible(letter: str) -> str:
-    if letter == "\n" or letter.isprintable():
+def advice_on_date(value: CellValue) -> Details:
+    """What to say of a text that `parse_date` refused, beyond that it is no date: details of the problem."""
+    numbers = _day_month_year(plain_text(value))
+    if numbers is None:
+        return ()
+    day, month, year = numbers
+    if month > 12 >= day and day and month <= 31:
+        return (("advice", "not_a_date.month_first"), ("meant", f"{month:02d}/{day:02d}/{year}"))
+    return (("advice", "not_a_date.impossible"),)
+
+
+def _day_month_year(text: str) -> tuple[int, int, int] | None:
+    match = DAY_FIRST.fullmatch(text) or YEAR_FIRST.fullmatch(text) or IN_WORDS.fullmatch(fold(text))
+    return (int(match["day"]), int(match["month"]), int(match["year"])) if match else None
+
+
+def _is_serial(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text)) and FIRST_SERIAL <= float(text) <= LAST_SERIAL
+
+
+def _visible(text: str) -> str:
+    if not text.isprintable():
+        text = "".join(map(_visible_letter, text))
+    if text.isascii() and " " not in text and "\n" not in text:  # a code or a number, by far the most
+        return text
+    return LINE_BREAKS.sub("\n", SPACES.sub(" ", unicodedata.normalize("NFC", text))).strip()
+
+
+def _visible_letter(letter: str) -> str:
+    if letter in ("\n", SOFT_HYPHEN) or letter.isprintable():
         return letter
     return " " if letter.isspace() else ""  # a space of any width; a control, a direction mark, half a letter
+
+
+def _without_soft_hyphens(text: str) -> str:
+    return _visible(text.replace(SOFT_HYPHEN, "")) if SOFT_HYPHEN in text else text
 
 
 def _written(value: CellValue) -> str:
@@ -127,41 +139,3 @@ def _written(value: CellValue) -> str:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
     return str(value)
-
-
-def _parse_number(value: CellValue, *, has_fraction: bool) -> ParsedNumber:
-    if value is None:
-        return None, None
-    if isinstance(value, Fault):
-        return None, value.code
-    if isinstance(value, str):
-        number, code = _number_in_text(plain_text(value), has_fraction=has_fraction)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        number, code = float(value), None
-    else:  # true, false, a date, a time
-        return None, "not_a_number"
-    return (number, code) if number is None else _within_limits(number)
-
-
-def _number_in_text(text: str, *, has_fraction: bool) -> ParsedNumber:
-    if not text:
-        return None, None
-    text = DASHES.sub("-", text)
-    if not text.strip("- "):
-        return None, "dash_for_zero"
-    match = NUMBER.fullmatch(text.removeprefix("-").lstrip())
-    if not match or (match["point"] and match["point"] == match["group"]):
-        return None, "not_a_number"
-    whole, fraction = re.sub(r"[ .,]", "", match["whole"]), match["fraction"] or ""
-    if len(fraction) == 3 and not match["group"] and len(whole) <= 3 and whole[0] != "0":
-        if has_fraction:
-            return None, "ambiguous_number"
-        whole, fraction = whole + fraction, ""
-    number = float(f"{whole}.{fraction or 0}")
-    return -number if text.startswith("-") else number, None
-
-
-def _within_limits(number: float) -> ParsedNumber:
-    if math.isnan(number) or abs(number) > MAX_NUMBER:
-        return None, "number_too_large"
-    return (None, "negative_number") if number < 0 else (number, None)

@@ -5,7 +5,7 @@ from datetime import date
 
 from etl import workbook as words
 from etl.check import check_report_date, check_submission, check_women
-from etl.clean import fold, found_text, parse_date, plain_text
+from etl.clean import advice_on_date, fold, found_text, parse_date, plain_text
 from etl.identify import Identity, identify_workbook
 from etl.lists import filled_rows, read_difficulty, read_finding
 from etl.measure import IndicatorRow, measure
@@ -13,6 +13,7 @@ from etl.programme.catalogue import Catalogue, Programme, Task
 from etl.readers.sheet import Cell, Sheet
 from etl.recognise import Table, find_sheet, find_table, read_labels
 from etl.submission import Judgement, Measurement, Problem, Submission
+from etl.typed_number import number_style
 
 MAX_NAME = 200
 
@@ -78,20 +79,19 @@ class _Reading:
             return None
         report_date, code = parse_date(cell.value)
         if code:
-            self.problems.append(Problem(code, "error", cell.sheet_name, cell.cell_ref, found_text(cell.value)))
+            self._add(code, cell, *advice_on_date(cell.value))
         if report_date and identity.period:
             self.problems += check_report_date(report_date, cell, identity.period, today)
         return report_date
 
     def _measurements(self, programme: Programme, identity: Identity) -> list[Measurement]:
-        measurements = []
+        rows: list[IndicatorRow] = []
         for task in programme.tasks.values():
             table = self._task_table(programme, task, identity)
-            for row in self._indicator_rows(table) if table else ():
-                measurement = measure(row, programme, identity.unit, self.problems)
-                if measurement:
-                    measurements.append(measurement)
-        return measurements
+            rows += self._indicator_rows(table) if table else []
+        style = number_style(cell.value for row in rows for cell in (row.total, row.women))
+        measured = (measure(row, programme, identity.unit, self.problems, style) for row in rows)
+        return [measurement for measurement in measured if measurement]
 
     def _task_table(self, programme: Programme, task: Task, identity: Identity) -> Table | None:
         asked = programme.asked(identity.unit.unit_code) if identity.unit else programme.indicators.values()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from etl import workbook as words
-from etl.clean import MAX_TEXT, fold, found_text, parse_count, parse_date, parse_text, plain_text
+from etl.clean import MAX_TEXT, advice_on_date, fold, found_text, parse_date, parse_text, plain_text
 from etl.programme.catalogue import Programme
 from etl.readers.sheet import Cell
 from etl.recognise import Table
 from etl.submission import Difficulty, Finding, Problem
+from etl.typed_number import parse_count
 
 RATINGS = (0, 1, 2)
 AREA, RATING, FINDING, RECOMMENDATION, DUE, STATUS = words.FINDINGS_HEADINGS
@@ -25,7 +26,7 @@ def read_finding(row: Mapping[str, Cell], programme: Programme, problems: list[P
     statuses = {fold(word): code for code, word in words.FINDING_STATUSES.items()}
     due_date, code = parse_date(row[DUE].value)
     if code:
-        problems.append(_problem(code, row[DUE]))
+        problems.append(_problem(code, row[DUE], *advice_on_date(row[DUE].value)))
     status = statuses.get(_folded(row[STATUS]))
     if status is None and not row[STATUS].is_blank:
         problems.append(_unknown("unknown_status", row[STATUS], words.FINDING_STATUSES.values()))

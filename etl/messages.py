@@ -14,12 +14,12 @@ BLANK_VI, BLANK_EN = "(trống)", "(blank)"
 
 def message_vi(problem: Problem) -> str:
     """The problem in Vietnamese, its blanks filled."""
-    return messages()[problem.code]["message_vi"].format_map(_blanks(problem, BLANK_VI))
+    return _row(problem)["message_vi"].format_map(_blanks(problem, BLANK_VI))
 
 
 def message_en(problem: Problem) -> str:
     """The problem in English, its blanks filled."""
-    return messages()[problem.code]["message_en"].format_map(_blanks(problem, BLANK_EN))
+    return _row(problem)["message_en"].format_map(_blanks(problem, BLANK_EN))
 
 
 @cache
@@ -33,6 +33,11 @@ def shown(text: str) -> str:
     """A stranger's text, cut short and with what cannot be seen made visible."""
     visible = "".join(letter if letter.isprintable() else "�" for letter in text[: MAX_SHOWN + 1])
     return visible if len(visible) <= MAX_SHOWN else visible[: MAX_SHOWN - 1] + "…"
+
+
+def _row(problem: Problem) -> dict[str, str]:
+    """The row of the problem's code, or of a finer advice such as "not_a_number.percent"."""
+    return messages()[dict(problem.details).get("advice") or problem.code]
 
 
 def _blanks(problem: Problem, blank: str) -> Mapping[str, str]:

@@ -29,6 +29,7 @@ class Measurement:
     cell_ref: str  # of the total
     women_cell_ref: str | None
     found_text: str  # what stood in the total's cell, before cleaning
+    women_found_text: str  # the same of the cell of women
 
 
 @dataclass(frozen=True)

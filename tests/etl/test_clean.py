@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.clean import MAX_TEXT, fold, parse_count, parse_decimal, parse_text, plain_text
+from etl.clean import MAX_TEXT, fold, parse_text, plain_text
 from etl.readers.sheet import CellValue, Fault
+from etl.typed_number import parse_count, parse_decimal
 
 
 @pytest.mark.parametrize(
@@ -73,4 +74,9 @@ def test_a_text_has_a_limit_and_a_fault_is_none() -> None:
 @given(st.text())
 def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
     assert plain_text(plain_text(text)) == plain_text(text)
+
+
+@given(st.text("aàảãáạâđeêioôơuưy BCD-–\u00a0\u0301\u0323"))
+def test_folding_a_folded_text_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+    assert fold(text).isascii()

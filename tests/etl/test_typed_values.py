@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.clean import fold, parse_count, parse_date, parse_decimal, parse_yes_no
+from etl.clean import fold, parse_date, parse_yes_no
 from etl.readers.sheet import CellValue, Fault
+from etl.typed_number import parse_count, parse_decimal
 
 COUNTS: list[tuple[CellValue, float | None, str | None]] = [
     (None, None, None),

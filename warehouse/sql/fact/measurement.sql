@@ -13,6 +13,7 @@ select
     measurement.cell_ref,
     measurement.women_cell_ref,
     measurement.found_text,
+    measurement.women_found_text,
 from fact.submission as submission
 inner join store.accepted.measurement as measurement
     on submission.submission_code = measurement.submission_code

@@ -8,5 +8,9 @@ create table if not exists accepted.measurement (
     sheet_name varchar not null,
     cell_ref varchar not null,
     women_cell_ref varchar,
-    found_text varchar not null
+    found_text varchar not null,
+    women_found_text varchar
 );
+
+-- A store from before that column gets it here; nothing is known of its rows.
+alter table accepted.measurement add column if not exists women_found_text varchar;
