@@ -3,6 +3,7 @@
 import codecs
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from etl.programme.catalogue import HouseSettings
@@ -12,16 +13,23 @@ MEGABYTE = 1_000_000
 HEAD_BYTES = 4_096
 MAX_ENTRIES = 2_000  # files inside a workbook; a real one has about 20
 ZIP_MAGIC = b"PK\x03\x04"
-OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old .xls, and .xlsx behind a password
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, .xlsx behind a password, and Word's .doc
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+WORD_STREAM = "WordDocument".encode("utf-16-le")
 UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+MARKUP = (b"<", b"\xef\xbb\xbf<", b"{\\rtf")  # a web page, XML, RTF: text, but no table of ours
 NOT_IN_TEXT = bytes(set(range(32)) - set(b"\t\n\f\r\x1a")) + b"\x7f"
 PACKAGE_PARTS = {"[Content_Types].xml", "_rels/.rels"}
-WORKBOOK_PART = re.compile(r"xl/workbook[0-9]*\.xml")  # Excel on the web numbers it
+WORKBOOK_PARTS = {"xlsx": re.compile(r"xl/workbook[0-9]*\.xml"), "xlsb": re.compile(r"xl/workbook[0-9]*\.bin")}
+ODS_PARTS = {"mimetype", "content.xml", "META-INF/manifest.xml"}
+ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+ODS_ENCRYPTED = b"encryption-data"
+IS_ENCRYPTED = 0x1  # a flag of a zip entry
 
 
 def inspect_file(path: Path, settings: HouseSettings) -> str | Problem:
-    """The kind of reader that the file needs, `xlsx` or `csv`, or why it goes no further.
+    """The kind of reader that the file needs (a key of `READERS`), or why it goes no further.
 
     No more is read than the head and the zip directory (of an old Excel file, all of it).
     """
@@ -34,10 +42,11 @@ def inspect_file(path: Path, settings: HouseSettings) -> str | Problem:
         if size > settings.file_max_mb * MEGABYTE:
             return _too_large(size, settings.file_max_mb)
         return _inspect_zip(path, settings) if head.startswith(ZIP_MAGIC) else _inspect_ole(path)
-    if head.startswith(UTF_16_MARKS):
-        return Problem("not_utf8", "error")
-    if not _is_text(head):
-        return Problem("not_a_workbook", "error")
+    if not head.startswith(UTF_16_MARKS):
+        if _is_unmarked_utf_16(head):
+            return Problem("unknown_encoding", "error")
+        if not _is_text(head) or head.lstrip().startswith(MARKUP):
+            return Problem("not_a_workbook", "error")
     return "csv" if size <= settings.csv_max_mb * MEGABYTE else _too_large(size, settings.csv_max_mb)
 
 
@@ -52,25 +61,48 @@ def _is_text(head: bytes) -> bool:
     return True
 
 
+def _is_unmarked_utf_16(head: bytes) -> bool:
+    """Plain letters, each with a zero byte beside it."""
+    even, odd = head[:40:2], head[1:40:2]
+    pairs = ((even, odd), (odd, even))
+    return any(zeros and not any(zeros) and letters.isascii() and _is_text(letters) for zeros, letters in pairs)
+
+
 def _inspect_zip(path: Path, settings: HouseSettings) -> str | Problem:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            unpacked = sum(entry.file_size for entry in entries)
+            if unpacked > settings.unpacked_max_mb * MEGABYTE:
+                return _too_large(unpacked, settings.unpacked_max_mb)
+            if any(entry.flag_bits & IS_ENCRYPTED for entry in entries):
+                return Problem("password_protected", "error")
+            kind = _kind_of_package(archive)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, zlib.error):
         return Problem("damaged_file", "error")
-    unpacked = sum(entry.file_size for entry in entries)
-    names = {entry.filename for entry in entries}
-    if unpacked > settings.unpacked_max_mb * MEGABYTE:
-        return _too_large(unpacked, settings.unpacked_max_mb)
-    if not names >= PACKAGE_PARTS or not any(map(WORKBOOK_PART.fullmatch, names)) or len(entries) > MAX_ENTRIES:
+    if kind is None or len(entries) > MAX_ENTRIES:
         return Problem("not_a_workbook", "error")
-    # Two parts of one name: one reader would see the first, another the second.
-    return "xlsx" if len(names) == len(entries) else Problem("damaged_file", "error")
+    # Two parts of one name: one reader would see the first, another the second. Some tell capitals apart, some do not.
+    names = {entry.filename.replace("\\", "/").lower() for entry in entries}
+    return kind if len(names) == len(entries) else Problem("damaged_file", "error")
 
 
-def _inspect_ole(path: Path) -> Problem:
-    is_encrypted = ENCRYPTED_STREAM in path.read_bytes()
-    return Problem("password_protected" if is_encrypted else "old_format", "error")
+def _kind_of_package(archive: zipfile.ZipFile) -> str | Problem | None:
+    names = set(archive.namelist())
+    if names >= PACKAGE_PARTS:
+        return next((kind for kind, part in WORKBOOK_PARTS.items() if any(map(part.fullmatch, names))), None)
+    if names >= ODS_PARTS and archive.read("mimetype").startswith(ODS_TYPE):
+        is_encrypted = ODS_ENCRYPTED in archive.read("META-INF/manifest.xml")
+        return Problem("password_protected", "error") if is_encrypted else "ods"
+    return None
+
+
+def _inspect_ole(path: Path) -> str | Problem:
+    content = path.read_bytes()
+    if ENCRYPTED_STREAM in content:
+        return Problem("password_protected", "error")
+    is_workbook = any(stream in content for stream in WORKBOOK_STREAMS) and WORD_STREAM not in content
+    return "xls" if is_workbook else Problem("not_a_workbook", "error")
 
 
 def _too_large(size: int, limit_mb: float) -> Problem:

@@ -1,5 +1,6 @@
 """One file, judged: gate → read → recognise → clean → check. All problems, not the first."""
 
+import errno
 from pathlib import Path
 
 from etl.gate import inspect_file
@@ -31,9 +32,11 @@ def judge_file(path: Path, catalogue: Catalogue) -> Judgement:
 def _read(path: Path, kind: str) -> Document:
     try:
         return read_document(path, kind)
-    except (Unreadable, OSError, MemoryError):
+    except (Unreadable, MemoryError, KeyboardInterrupt, SystemExit):
         raise
-    except Exception as error:  # a stranger's file may break a parser in any way
+    except BaseException as error:  # a stranger's file may break a parser in any way; Rust's panic is no Exception
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # EINVAL: a place before the start
+            raise
         raise Unreadable(Problem("damaged_file", "error")) from error
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from etl.submission import Problem
 
+MAX_ROW, MAX_COLUMN = 5_000, 200  # a form is far smaller; a reader's memory is the product of both
+
 
 @dataclass(frozen=True)
 class Fault:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.parsers import expat
 
-from etl.readers.sheet import Fault, cell_ref
+from etl.readers.sheet import MAX_COLUMN, MAX_ROW, Fault, cell_ref
 
-MAX_ROW, MAX_COLUMN = 5_000, 200  # a form is far smaller; a reader's memory is the product of both
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 CHUNK = 1 << 16
 

@@ -4,14 +4,12 @@ Calamine gives error cells (#REF!) and formulas that were never calculated as bl
 a sheet's corners span, so each sheet's XML is passed over first.
 """
 
-import posixpath
 import zipfile
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
-from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
+from etl.readers.parts import parse_part, relations, workbook_part
 from etl.readers.sheet import CellValue, Sheet
 from etl.readers.sheet_xml import SheetFacts, look_at_sheet
 
@@ -51,31 +49,17 @@ def _facts(archive: zipfile.ZipFile, part: str) -> SheetFacts:
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """The archive's part of each worksheet, by the sheet's name."""
-    workbook = next(target for kind, target in _relations(archive, "").values() if kind == "officeDocument")
-    relations = _relations(archive, workbook)
+    workbook = workbook_part(archive)
+    parts = relations(archive, workbook)
     sheets = {}
-    for element in _parse(archive, workbook).iter():
+    for element in parse_part(archive, workbook).iter():
         if element.tag.endswith("}sheet"):
             # The attribute's prefix has one namespace in ordinary files and another in "strict" ones.
             relation_id = next((value for key, value in element.items() if key.endswith("}id")), "")
-            kind, target = relations[relation_id]
+            kind, target = parts[relation_id]
+            name = element.get("name", "")
+            if name in sheets:  # no program writes that; the facts of one would be taken for the other's
+                raise ValueError(f"two sheets are named {name}")
             if kind == "worksheet":
-                sheets[element.get("name", "")] = target
+                sheets[name] = target
     return sheets
-
-
-def _relations(archive: zipfile.ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """What a part refers to, by relation: (kind, part). The archive itself is the part "": it names the workbook."""
-    folder, name = posixpath.split(part)
-    return {
-        relation.get("Id", ""): (
-            posixpath.basename(relation.get("Type", "")),
-            posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/"),
-        )
-        for relation in _parse(archive, posixpath.join(folder, "_rels", f"{name}.rels"))
-    }
-
-
-def _parse(archive: zipfile.ZipFile, part: str) -> Element:
-    root: Element = fromstring(archive.read(part), forbid_dtd=True)
-    return root

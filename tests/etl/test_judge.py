@@ -169,7 +169,7 @@ def test_a_wrong_code_in_every_line_is_told_once(tmp_path: Path) -> None:
     assert errors(judged(long_csv(tmp_path / "a.csv", *lines))) == {("CSV!B2", "unknown_unit")}
 
 
-@pytest.mark.parametrize("header", ["unit,value", CSV_HEADER.replace(",", ";"), CSV_HEADER + ",x", "<html>"])
+@pytest.mark.parametrize("header", ["unit,value", CSV_HEADER.replace(",", "|"), CSV_HEADER + ",x"])
 def test_another_header_is_refused(header: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(header + "\n1,2\n", encoding="utf-8")

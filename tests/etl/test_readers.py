@@ -172,7 +172,7 @@ def test_a_long_csv_is_read_as_a_sheet_shows_it(content: bytes, expected: list[l
 @pytest.mark.parametrize(
     ("content", "code", "cell"),
     [
-        (b"a,b\n1,L\xea Ch\xe2n\n", "not_utf8", ""),
+        (b"a,b\n1,L\xea Ch\xe2n\n", "unknown_encoding", ""),
         (b'a\n1\n"never closed\n', "not_csv", "A3"),
         (b"a\n" + b"x" * 100_001, "not_csv", "A2"),
     ],

@@ -139,10 +139,10 @@ def test_a_value_in_a_far_cell_is_refused_by_name(edited: Callable[..., Judgemen
     ("content", "code"),
     [
         (b"", "empty_file"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "old_format"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "not_a_workbook"),
         (b"PK\x03\x04 broken", "damaged_file"),
         (b"%PDF-1.7\0\0", "not_a_workbook"),
-        (b"\xff\xfe-text", "not_utf8"),
+        (b"\xff\xfe-text", "unknown_encoding"),
         (b"just,some,text\n", "not_long_csv"),
         (HEADER.encode(), "empty_submission"),
     ],
