@@ -58,6 +58,14 @@ class View:
         }
 
     @property
+    def narrowed_units(self) -> pd.DataFrame:
+        """The unit rows of the chosen type, or of the chosen unit alone."""
+        rows, choice = self.unit_rows, self.choice
+        if choice.unit_code:
+            return rows[rows.unit_code == choice.unit_code]
+        return rows[rows.unit_type == choice.unit_type] if choice.unit_type else rows
+
+    @property
     def has_reports(self) -> bool:
         """Whether any unit has reported for the period itself."""
         return bool(self.calendar.has_report.any())
