@@ -20,7 +20,7 @@ UNIT_TYPES = ("department", "district")  # those that a reader filters by; the o
 READINGS = ("reporting", "all")
 NOTHING = ""  # the code of "all types" and "no unit", never written into the URL
 MAX_TEXT = 200
-UnitUse = Literal["highlight", "narrow", "choose"]
+UnitUse = Literal["highlight", "narrow", "choose", "example"]
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,11 @@ class View:
         return bool(self.calendar.has_report.any())
 
 
-def open_page(page_name: str, *, unit_use: UnitUse | None = "highlight", has_reading: bool = False) -> View:
+def open_page(page_name: str, *, unit_use: UnitUse = "highlight", has_reading: bool = False) -> View:
     """Draw the frame of a page and return what the page needs. Without data it says so and ends the run.
 
-    page_name: its file's name in `pages/`. unit_use: what the page does with a chosen unit, None where it asks for
-    none. has_reading: whether it shows means of groups, whose reading can then be picked.
+    page_name: its file's name in `pages/`. unit_use: what the page does with a chosen unit.
+    has_reading: whether it shows means of groups, whose reading can then be picked.
     """
     t = Words(filters.current_language())
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top"):
@@ -88,15 +88,15 @@ def open_page(page_name: str, *, unit_use: UnitUse | None = "highlight", has_rea
         notices.show_alarms(find_home(), now(), t)
         _stop_empty(t("empty.no_snapshot_title"), t("empty.no_snapshot"))
     programme_place = st.container()
-    with st.grid(2 + 2 * bool(unit_use) + has_reading, min_column_width=150, key="filters"):
+    with st.grid(4 + has_reading, min_column_width=150, key="filters"):
         view = _pick_view(page_name, reader, t, unit_use, has_reading=has_reading)
     with programme_place:
         show_programme(str(view.programme[t.column("programme_name")]))
-    _show_notices(view, asks_for_unit=unit_use is not None)
+    _show_notices(view)
     return view
 
 
-def _pick_view(page_name: str, reader: Reader, t: Words, unit_use: UnitUse | None, *, has_reading: bool) -> View:
+def _pick_view(page_name: str, reader: Reader, t: Words, unit_use: UnitUse, *, has_reading: bool) -> View:
     """Draw the filters; the view of what was picked."""
     published = reader.ask(publication).iloc[0]
     is_made_up = bool(published.is_made_up)
@@ -107,17 +107,16 @@ def _pick_view(page_name: str, reader: Reader, t: Words, unit_use: UnitUse | Non
     calendar = reader.ask(submission_calendar, code, period["period_code"], programme["late_by_code"], today)
     unit_rows = _name_units(reader.ask(units, code), t)
     unit_rows = unit_rows[unit_rows.unit_code.isin(calendar.unit_code)]
-    unit_type, unit_code = filters.pick_unit_filters(t, unit_rows, unit_use) if unit_use else (None, None)
+    unit_type, unit_code = filters.pick_unit_filters(t, unit_rows, unit_use)
     is_over_all = has_reading and filters.pick_reading(t)
     choice = Choice(code, str(period["period_code"]), unit_type, unit_code, is_over_all)
     facts = {
         t("filter.programme"): str(programme[t.column("programme_name")]),
         t("filter.period"): str(period[t.column("period_name")]),
+        t("filter.type"): t(f"group.{unit_type}") if unit_type else t("filter.type_all"),
         t("download.snapshot"): str(published.snapshot_id),
         t("download.published_at"): t.moment(published.published_at),
     }
-    if unit_use:
-        facts[t("filter.type")] = t(f"group.{unit_type}") if unit_type else t("filter.type_all")
     if unit_code:
         facts[t(f"filter.unit_{unit_use}")] = str(unit_rows.set_index("unit_code").unit_name[unit_code])
     if has_reading:
@@ -126,7 +125,7 @@ def _pick_view(page_name: str, reader: Reader, t: Words, unit_use: UnitUse | Non
     return View(page_name, reader, t, today, is_made_up, choice, programme, period, unit_rows, calendar, facts)
 
 
-def _show_notices(view: View, *, asks_for_unit: bool) -> None:
+def _show_notices(view: View) -> None:
     """Everything that a reader must know before trusting the numbers."""
     t = view.t
     if view.is_made_up:
@@ -136,9 +135,9 @@ def _show_notices(view: View, *, asks_for_unit: bool) -> None:
     taken = {
         "programme": choice.programme_code,
         "period": choice.period_code,
+        "type": choice.unit_type or filters.NOTHING,
+        "unit": choice.unit_code or filters.NOTHING,
     }
-    if asks_for_unit:
-        taken |= {"type": choice.unit_type or filters.NOTHING, "unit": choice.unit_code or filters.NOTHING}
     for name, code in taken.items():
         wished = filters.misfit(name, code)
         if wished:

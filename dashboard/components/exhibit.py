@@ -9,6 +9,7 @@ from dashboard.downloads import About, file_stem, to_csv, to_excel
 from dashboard.frame import View
 from dashboard.tables import Table
 
+_FIRST_WIDTH = 190  # pixels: on a phone there must be room for the others
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -57,7 +58,7 @@ def show_table(view: View, table: Table, finding: str) -> None:
     t = view.t
     formats: dict[Any, Any] = dict(table.formats(t))
     styled = table.under_headings(t).style.format(formats, na_rep=t("chart.missing"))
-    config: dict[str, Any] = {table.columns[0].heading: st.column_config.Column(pinned=True)}
+    config: dict[str, Any] = {table.columns[0].heading: st.column_config.Column(pinned=True, width=_FIRST_WIDTH)}
     st.dataframe(styled, column_config=config, hide_index=True, alt=finding, height="content")
 
 

@@ -3,7 +3,7 @@
 A `Catalogue` is what every step of the ETL is given; nobody else reads the programme files.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -126,6 +126,17 @@ class TargetOverride:
 
 
 @dataclass(frozen=True)
+class SettingNote:
+    """A line of a settings file as it is written, for those who ask why a number is what it is."""
+
+    setting_code: str
+    setting_value: str
+    is_default: bool
+    note_vi: str
+    note_en: str
+
+
+@dataclass(frozen=True)
 class Settings:
     """The arithmetic's few settings of one programme (settings.csv)."""
 
@@ -144,6 +155,7 @@ class Programme:
     source_vi: str
     source_en: str
     settings: Settings
+    setting_notes: Sequence[SettingNote]
     tasks: Mapping[str, Task]
     content_areas: Mapping[str, ContentArea]
     units: Mapping[str, Unit]

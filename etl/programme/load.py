@@ -21,7 +21,7 @@ from etl.programme.check import programme_problems
 from etl.programme.columns import PROGRAMME_SPECS, SETTINGS_SPEC
 from etl.programme.problems import ProgrammeInvalid, ProgrammeProblem, describe
 from etl.programme.read import Table, read_table
-from etl.programme.settings import HOUSE_PARSERS, house_settings, programme_settings, setting_problems
+from etl.programme.settings import HOUSE_PARSERS, house_settings, programme_settings, setting_notes, setting_problems
 
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 Made = TypeVar("Made")
@@ -96,6 +96,7 @@ def _programme(tables: Mapping[str, Table]) -> Programme:
     return Programme(
         **tables["programme.csv"].rows[0].cells,
         settings=programme_settings(tables["settings.csv"]),
+        setting_notes=setting_notes(tables["settings.csv"]),
         tasks=_by_code(Task, tables["tasks.csv"]),
         content_areas=_by_code(ContentArea, tables["content_areas.csv"]),
         units=_by_code(Unit, tables["units.csv"]),

@@ -34,6 +34,9 @@ COLUMNS = {
     "weight numerator_indicator_code numerator_column denominator_indicator_code denominator_column "
     "group_target_value is_group_only role_code is_default note_vi note_en",
     "target": "unit_code indicator_code target_value is_default source_text",
+    "target_rule": "indicator_code unit_type target_value is_per_commune is_default source_text",
+    "target_override": "unit_code indicator_code has_indicator target_value reason_text",
+    "setting": "setting_code setting_text is_default note_vi note_en",
     "unit_period": "period_code unit_code due_date",
     "group_member": "group_code unit_code",
 }
@@ -143,6 +146,35 @@ def _targets(programme: Programme) -> Iterator[Record]:
             }
 
 
+def _target_rules(programme: Programme) -> Iterator[Record]:
+    for (indicator_code, unit_type), target in programme.targets.items():
+        yield {
+            **vars(target),
+            "programme_code": programme.programme_code,
+            "indicator_code": indicator_code,
+            "unit_type": unit_type,
+            "is_per_commune": target.per_commune,
+            "source_text": target.source,
+        }
+
+
+def _target_overrides(programme: Programme) -> Iterator[Record]:
+    for (unit_code, indicator_code), override in programme.overrides.items():
+        yield {
+            "programme_code": programme.programme_code,
+            "unit_code": unit_code,
+            "indicator_code": indicator_code,
+            "has_indicator": override.applies,
+            "target_value": override.target_value,
+            "reason_text": override.reason,
+        }
+
+
+def _settings(programme: Programme) -> Iterator[Record]:
+    for note in programme.setting_notes:
+        yield {**vars(note), "programme_code": programme.programme_code, "setting_text": note.setting_value}
+
+
 def _unit_periods(programme: Programme) -> Iterator[Record]:
     for period_code in programme.periods:
         for unit in programme.units_of(period_code):
@@ -173,6 +205,9 @@ RECORDS = {
     "period": _periods,
     "indicator": _indicators,
     "target": _targets,
+    "target_rule": _target_rules,
+    "target_override": _target_overrides,
+    "setting": _settings,
     "unit_period": _unit_periods,
     "group_member": _group_members,
 }

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from etl.programme.catalogue import HouseSettings, Settings
+from etl.programme.catalogue import HouseSettings, SettingNote, Settings
 from etl.programme.columns import BadCell, Parser, number, one_of, whole
 from etl.programme.problems import ProgrammeProblem, describe
 from etl.programme.read import Table
@@ -88,6 +88,19 @@ def house_settings(table: Table) -> HouseSettings:
 def programme_settings(table: Table) -> Settings:
     """One programme's settings, from a file without problems."""
     return Settings(**_values(table, PROGRAMME_PARSERS))
+
+
+def setting_notes(table: Table) -> list[SettingNote]:
+    """The lines of one programme's settings, values as they are read, from a file without problems."""
+    read = _values(table, PROGRAMME_PARSERS)
+    return [
+        SettingNote(**row.cells | {"setting_value": _shown(read[row["setting_code"]])})  # however Excel wrote it
+        for row in table.rows
+    ]
+
+
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _values(table: Table, parsers: Mapping[str, Parser]) -> dict[str, Any]:

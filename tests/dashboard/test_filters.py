@@ -81,8 +81,8 @@ def test_what_the_address_asks_for_in_vain_is_told(open_app: OpenApp, page: str)
     app = open_app(page, type="department", unit="305", period="2099-Q9")
     notes = _notes(app)
     assert Words("vi")("frame.misfit_period", code="2099-Q9") in notes
-    assert (Words("vi")("frame.misfit_unit", code="305") in notes) == (page != "method")  # which asks for no unit
-    assert not _state(app).get("unit")
+    assert Words("vi")("frame.misfit_unit", code="305") in notes
+    assert _state(app)["unit"] == ""
 
 
 def test_a_period_that_has_not_begun_falls_back(open_app: OpenApp) -> None:
