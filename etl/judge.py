@@ -1,6 +1,8 @@
 """One file, judged: gate → read → recognise → clean → check. All problems, not the first."""
 
 import errno
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from etl.gate import inspect_file
@@ -9,6 +11,7 @@ from etl.judge_workbook import judge_workbook
 from etl.programme.catalogue import Catalogue
 from etl.readers import Document, read_document
 from etl.readers.sheet import LongTable, Unreadable
+from etl.reading_order import first_problems, in_reading_order
 from etl.submission import Judgement, Problem
 from warehouse.clock import local_date, now
 
@@ -23,8 +26,9 @@ def judge_file(path: Path, catalogue: Catalogue) -> Judgement:
     try:
         document = _read(path, kind)
         if isinstance(document, LongTable):
-            return _bounded(judge_long_csv(document, catalogue))
-        return _bounded(judge_workbook(document, catalogue, local_date(now())))
+            return _ordered(judge_long_csv(document, catalogue), [document.name])
+        judgement = judge_workbook(document, catalogue, local_date(now()))
+        return _ordered(judgement, [sheet.name for sheet in document])
     except Unreadable as unreadable:
         return Judgement(is_readable=False, problems=(unreadable.problem,))
 
@@ -40,10 +44,6 @@ def _read(path: Path, kind: str) -> Document:
         raise Unreadable(Problem("damaged_file", "error")) from error
 
 
-def _bounded(judgement: Judgement) -> Judgement:
-    left_out = len(judgement.problems) - MAX_PROBLEMS
-    if left_out <= 0:
-        return judgement
-    errors_first = sorted(judgement.problems, key=lambda problem: problem.severity)
-    more = Problem("more_problems", errors_first[0].severity, found=str(left_out))
-    return Judgement(True, judgement.submissions, (*errors_first[:MAX_PROBLEMS], more))
+def _ordered(judgement: Judgement, sheet_names: Sequence[str]) -> Judgement:
+    told = first_problems(in_reading_order(judgement.problems, sheet_names), MAX_PROBLEMS)
+    return replace(judgement, problems=tuple(told))

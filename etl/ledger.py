@@ -40,7 +40,7 @@ class Ledger:
 
     def decide(self, judgement: Judgement, sha256: str) -> Verdict:
         """The verdict on the next file in order of receipt; accepted submissions enter the ledger."""
-        problems = [*judgement.problems, *self._home_problems(judgement)]
+        problems = [*self._home_problems(judgement), *judgement.problems]
         judgement = replace(judgement, problems=tuple(problems))
         if judgement.has_errors or not judgement.is_readable:
             returned = tuple(_outcome(one, "returned") for one in judgement.submissions)

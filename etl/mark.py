@@ -1,109 +1,101 @@
 """The marked copy of a returned workbook: every bad cell coloured and commented, and a first sheet that lists them.
 
-It opens a stranger's file with openpyxl, so it runs in the sandbox only.
+It opens a stranger's file with openpyxl, so it runs in the sandbox only. The copy is an .xlsx whatever came: macros
+do not come back, since the form needs none and what we hand out must not run.
 """
 
-from collections.abc import Iterable, Sequence
-from math import ceil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl import Workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.messages import message_en, message_vi, shown
+from etl.clean import fold
+from etl.list_sheet import FILLS, add_list_sheet
+from etl.messages import message_en, message_vi
+from etl.sender_look import Place, Record, mark_text, remove_marks, sized_comment
 from etl.submission import Problem
 
-LIST_SHEET = "Lỗi cần sửa"
 AUTHOR = "Tiến Bộ"
-HEADINGS = ("STT", "Mức độ / Level", "Sheet", "Ô / Cell", "Đang ghi / Found", "Cần làm gì", "What to do")
-WIDTHS = (6, 16, 14, 10, 28, 70, 70)
-SEVERITIES = {"error": "LỖI / error", "warning": "Lưu ý / warning"}
-FILLS = {
-    "error": PatternFill("solid", start_color="FFF4B6B0"),
-    "warning": PatternFill("solid", start_color="FFFCE8B2"),
-}
-COMMENT_WIDTH, COMMENT_HEIGHT = 340, 150  # pixels
-LINE_HEIGHT = 15  # points
+
+Numbered = tuple[int, Problem]  # its number in the list
 
 
 def write_marked_copy(source: Path, target: Path, problems: Sequence[Problem]) -> None:
-    """Write the copy at `target`. Raises whatever openpyxl raises on a file that it cannot open or write."""
-    book = load_workbook(source)
-    _remove_old_marks(book)
-    for (sheet_name, cell_ref), found in _by_cell(problems).items():
-        if sheet_name in book.sheetnames:
-            _mark_cell(book[sheet_name], cell_ref, found)
-    _add_list(book, problems)
+    """Write the copy at `target`, problems in the order given. Raises whatever openpyxl raises on a file it cannot."""
+    book = _open(source)
+    remove_marks(book)
+    sheets = {problem.sheet: _sheet(book, problem.sheet) for problem in problems}
+    record = Record(book)
+    for (sheet_name, cell_ref), found in _by_place(sheets, problems).items():
+        if cell_ref:
+            _mark_cell(book[sheet_name], cell_ref, found, record)
+        else:
+            _mark_tab(book[sheet_name], found, record)
+    add_list_sheet(book, sheets, problems)
     book.save(target)
 
 
-def _by_cell(problems: Iterable[Problem]) -> dict[tuple[str, str], list[Problem]]:
-    by_cell: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
-        if problem.cell:
-            by_cell.setdefault((problem.sheet, problem.cell), []).append(problem)
-    return by_cell
+class _Reader(ExcelReader):
+    """Numbers stay the numbers that they are: a date made a datetime and back again would be rounded, or lost."""
+
+    def read_worksheets(self) -> None:
+        for formats in ("_date_formats", "_timedelta_formats"):
+            setattr(self.wb, formats, set())
+        super().read_worksheets()
 
 
-def _remove_old_marks(book: Workbook) -> None:
-    """A clerk may mend the marked copy and send that: what it was marked with before must not stay."""
-    if LIST_SHEET in book.sheetnames:
-        del book[LIST_SHEET]
-    for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.comment and cell.comment.author == AUTHOR:
-                    cell.comment = None
-                    cell.fill = PatternFill()
+def _open(source: Path) -> Workbook:
+    with source.open("rb") as file:  # given a path, openpyxl would believe its ending
+        reader = _Reader(file, rich_text=True)
+        reader.read()
+    book: Workbook = reader.wb
+    return book
 
 
-def _mark_cell(sheet: Worksheet, cell_ref: str, problems: Sequence[Problem]) -> None:
+def _sheet(book: Workbook, name: str) -> Worksheet | None:
+    """The sheet that a problem names; a missing row is told by the sheet's proper name, whatever the sender's is."""
+    bare = fold(name).replace(" ", "")
+    alike = (sheet for sheet in book.worksheets if fold(sheet.title).replace(" ", "") == bare)
+    exact = (sheet for sheet in book.worksheets if sheet.title == name)
+    return next(exact, None) or next(alike, None)
+
+
+def _by_place(sheets: Mapping[str, Worksheet | None], problems: Sequence[Problem]) -> dict[Place, list[Numbered]]:
+    places: dict[Place, list[Numbered]] = {}
+    for number, problem in enumerate(problems, start=1):
+        sheet = sheets[problem.sheet]
+        if sheet is not None:
+            places.setdefault((sheet.title, _first_of_merged(sheet, problem.cell)), []).append((number, problem))
+    return places
+
+
+def _first_of_merged(sheet: Worksheet, cell_ref: str) -> str:
+    """Only the first cell of a merged area can carry marks."""
+    area = next((area for area in sheet.merged_cells.ranges if cell_ref and cell_ref in area), None)
+    return sheet.cell(area.min_row, area.min_col).coordinate if area else cell_ref
+
+
+def _mark_cell(sheet: Worksheet, cell_ref: str, found: Sequence[Numbered], record: Record) -> None:
+    """The sender's own comment stands above ours."""
     cell = sheet[cell_ref]
-    if isinstance(cell, MergedCell):  # only the first cell of a merged area can carry marks
-        area = next(area for area in sheet.merged_cells.ranges if cell_ref in area)
-        cell = sheet.cell(area.min_row, area.min_col)
-    text = "\n\n".join(f"{message_vi(problem)}\n{message_en(problem)}" for problem in problems)
-    cell.comment = Comment(text, AUTHOR, height=COMMENT_HEIGHT, width=COMMENT_WIDTH)
-    cell.fill = FILLS[min(problem.severity for problem in problems)]
+    number = found[0][0]
+    record.keep(number, (sheet.title, cell_ref), cell.fill)
+    messages = "\n\n".join(f"{message_vi(problem)}\n{message_en(problem)}" for _, problem in found)
+    ours = mark_text(number, messages)
+    own = cell.comment
+    cell.comment = sized_comment(f"{own.text}\n\n{ours}", own.author) if own else sized_comment(ours, AUTHOR)
+    cell.fill = FILLS[_worst(found)]
 
 
-def _add_list(book: Workbook, problems: Sequence[Problem]) -> None:
-    sheet = book.create_sheet(LIST_SHEET, 0)
-    for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True), start=1):
-        _write(sheet, 1, column, heading).font = Font(bold=True)
-        sheet.column_dimensions[sheet.cell(1, column).column_letter].width = width
-    for number, problem in enumerate(sorted(problems, key=lambda one: one.severity), start=1):
-        place = (number, SEVERITIES[problem.severity], problem.sheet, problem.cell, shown(problem.found))
-        texts = [str(text) for text in (*place, message_vi(problem), message_en(problem))]
-        for column, text in enumerate(texts, start=1):
-            _write(sheet, number + 1, column, text)
-        lines = max(ceil(len(text) / width) for text, width in zip(texts, WIDTHS, strict=True))
-        sheet.row_dimensions[number + 1].height = LINE_HEIGHT * lines  # not every office program fits it by itself
-        if problem.cell and problem.sheet in book.sheetnames:
-            _link(sheet.cell(number + 1, 4), problem)
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_setup.fitToHeight = 0  # as many pages as it takes
-    for other in book.worksheets:
-        other.sheet_view.tabSelected = other is sheet
-    book.active = 0
+def _mark_tab(sheet: Worksheet, found: Sequence[Numbered], record: Record) -> None:
+    own = sheet.sheet_properties.tabColor
+    worn = PatternFill("solid", start_color=own) if own else PatternFill()
+    record.keep(found[0][0], (sheet.title, ""), worn)
+    sheet.sheet_properties.tabColor = Color(FILLS[_worst(found)].start_color.rgb)
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    cell = sheet.cell(row, column, text)
-    cell.data_type = "s"  # never a formula, whatever a stranger typed
-    cell.quotePrefix = True
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
-
-
-def _link(cell: Cell, problem: Problem) -> None:
-    sheet_name = problem.sheet.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{sheet_name}'!{problem.cell}")
-    cell.font = Font(color="FF0563C1", underline="single")
+def _worst(found: Sequence[Numbered]) -> str:
+    return min(problem.severity for _, problem in found)

@@ -31,8 +31,11 @@ def messages() -> dict[str, dict[str, str]]:
 
 def shown(text: str) -> str:
     """A stranger's text, cut short and with what cannot be seen made visible."""
-    visible = "".join(letter if letter.isprintable() else "�" for letter in text[: MAX_SHOWN + 1])
-    return visible if len(visible) <= MAX_SHOWN else visible[: MAX_SHOWN - 1] + "…"
+    return _visible(text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…")
+
+
+def _visible(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "�" for letter in text)
 
 
 def _row(problem: Problem) -> dict[str, str]:
@@ -41,5 +44,5 @@ def _row(problem: Problem) -> dict[str, str]:
 
 
 def _blanks(problem: Problem, blank: str) -> Mapping[str, str]:
-    ours = {name: text or blank for name, text in problem.details}
+    ours = {name: _visible(text) or blank for name, text in problem.details}
     return {"cell": problem.cell, "found": shown(problem.found) or blank, **ours}

@@ -5,18 +5,22 @@ import os
 import re
 import shutil
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from etl.ledger import Verdict
+from etl.list_workbook import counted, level, write_list_workbook
 from etl.messages import message_en, message_vi, shown
+from etl.reading_order import LEFT_OUT
 from etl.sandbox import mark_in_sandbox
 from etl.submission import Problem
 from warehouse.snapshot import sync_folder
 
 MAX_NAME_BYTES = 120
 PROBLEMS_JSON, PROBLEMS_TEXT = "problems.json", "problems.txt"
-MARKED_WORD = "(đã đánh dấu)"
+MARKED_WORD, LIST_WORD = "đã đánh dấu", "danh sách lỗi"
+MARKED_BEFORE = re.compile(rf" \({MARKED_WORD}(?: ([0-9]{{1,3}}))?\)$")
 NOT_IN_NAMES = frozenset('<>:"|?*')  # Windows refuses them
 UNNAMED = "tệp"
 
@@ -52,7 +56,8 @@ def judgement_as_dict(file_name: str, sha256: str, verdict: Verdict) -> dict[str
 def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, verdict: Verdict) -> Path:
     """Put the file back in a folder of its own under `day_folder`; the folder. Once there, it is left as it is.
 
-    It holds the file byte for byte, problems.json, problems.txt, and of a readable workbook the marked copy.
+    It holds the file byte for byte, problems.json, problems.txt, and of a readable file the marked copy, or where
+    none can be made a workbook with the list of problems.
     """
     name = safe_name(file_name)
     final = day_folder / f"{name}~{sha256[:8]}"
@@ -65,24 +70,34 @@ def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, 
     shutil.copyfile(source, temporary / own_name)
     told = judgement_as_dict(file_name, sha256, verdict)
     (temporary / PROBLEMS_JSON).write_text(json.dumps([told], ensure_ascii=False, indent=1), encoding="utf-8")
-    (temporary / PROBLEMS_TEXT).write_text(problems_text(told), encoding="utf-8-sig")
-    _mark(temporary, own_name, verdict)
+    (temporary / PROBLEMS_TEXT).write_text(problems_text(file_name, verdict.judgement.problems), encoding="utf-8-sig")
+    _mark(temporary, own_name, file_name, verdict)
     for path in temporary.iterdir():
         _sync_file(path)
+    sync_folder(temporary)
     temporary.replace(final)
     sync_folder(day_folder)
     return final
 
 
-def problems_text(told: dict[str, Any]) -> str:
-    """The problems to be read aloud over the telephone: errors first, Vietnamese and then English."""
-    lines = [f"Tệp bị trả lại / returned: {shown(told['file'])}", ""]
-    for problem in sorted(told["problems"], key=lambda problem: str(problem["severity"])):
-        word = "LỖI / ERROR" if problem["severity"] == "error" else "Lưu ý / warning"
-        place = " · ".join(part for part in (word, problem["sheet"], problem["cell"]) if part)
-        lines += [place, f"  {problem['message_vi']}", f"  {problem['message_en']}", ""]
+def problems_text(file_name: str, problems: Sequence[Problem]) -> str:
+    """The problems to be read aloud over the telephone, in the order given: Vietnamese, then English."""
+    vi, en = counted(problems)
+    lines = [f"Tệp bị trả lại: {shown(file_name)}", f"File returned: {shown(file_name)}", f"{vi} / {en}", ""]
+    for number, problem in enumerate(problems, start=1):
+        if problem.code in LEFT_OUT:
+            lines += [message_vi(problem), message_en(problem), ""]
+            continue
+        (level_vi, level_en), sheet = level(problem), shown(problem.sheet)
+        place_vi = _place(level_vi, sheet and f"sheet {sheet}", problem.cell and f"ô {problem.cell}")
+        place_en = _place(level_en, sheet and f"sheet {sheet}", problem.cell and f"cell {problem.cell}")
+        lines += [f"{number}. {place_vi}: {message_vi(problem)}", f"   {place_en}: {message_en(problem)}", ""]
     lines.append("Sửa các lỗi trên rồi gửi lại cả tệp. / Mend the errors above and send the whole file again.")
     return "\n".join(lines) + "\n"
+
+
+def _place(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def _problem_as_dict(problem: Problem) -> dict[str, str]:
@@ -97,13 +112,24 @@ def _problem_as_dict(problem: Problem) -> dict[str, str]:
     }
 
 
-def _mark(folder: Path, own_name: str, verdict: Verdict) -> None:
-    """Only a workbook can be marked; of any other file openpyxl makes nothing."""
-    if not verdict.judgement.is_readable or not any(problem.sheet for problem in verdict.judgement.problems):
+def _mark(folder: Path, own_name: str, file_name: str, verdict: Verdict) -> None:
+    """The marked copy; of a file that openpyxl cannot write, the workbook that lists its problems."""
+    if not verdict.judgement.is_readable:
         return
-    marked = folder / f"{Path(own_name).stem} {MARKED_WORD}.xlsx"
-    if not mark_in_sandbox(folder / own_name, marked, verdict.judgement.problems):
+    problems = verdict.judgement.problems
+    stem = Path(own_name).stem
+    marked = folder / f"{_marked_stem(stem)}.xlsx"
+    if not mark_in_sandbox(folder / own_name, marked, problems):
         marked.unlink(missing_ok=True)
+        write_list_workbook(folder / f"{stem} ({LIST_WORD}).xlsx", file_name, problems)
+
+
+def _marked_stem(stem: str) -> str:
+    """“x (đã đánh dấu)”; of a marked copy that was sent again “x (đã đánh dấu 2)”."""
+    before = MARKED_BEFORE.search(stem)
+    if before is None:
+        return f"{stem} ({MARKED_WORD})"
+    return f"{stem[: before.start()]} ({MARKED_WORD} {int(before[1] or 1) + 1})"
 
 
 def _cut(text: str, byte_count: int) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from openpyxl import load_workbook
 from etl.archive import JudgedSubmission
 from etl.judge import judge_file
 from etl.ledger import Verdict
-from etl.mark import LIST_SHEET, write_marked_copy
-from etl.returned import MAX_NAME_BYTES, judgement_as_dict, safe_name, write_returned
+from etl.list_workbook import HEADING_ROW
+from etl.returned import MAX_NAME_BYTES, judgement_as_dict, problems_text, safe_name, write_returned
 from etl.submission import Judgement, Problem
-from tests.etl.workbooks import catalogue, judged, workbook
+from tests.etl.workbooks import catalogue, judged, long_csv, workbook
 
 WRONG = {"NV1!D5": "khoảng 40", "NV1!D6": 10, "NV1!E6": 12, "NV1!H5": "=cmd|'/c calc'!A1", "NV4!D5": -2}
 
@@ -91,59 +92,51 @@ def test_the_contracts_keys(tmp_path: Path) -> None:
     }
 
 
-def test_bad_cells_are_coloured_and_commented_and_nothing_else_changes(tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_marked_comes_with_the_list(tmp_path: Path) -> None:
+    source = long_csv(tmp_path / "a.csv", "2022,305,2022-Q1,T1.01,khoảng 40,,")
+    folder = returned(tmp_path, source, "số liệu.csv")
+    assert {path.name for path in folder.iterdir()} == {
+        "số liệu.csv", "số liệu (danh sách lỗi).xlsx", "problems.json", "problems.txt",
+    }  # fmt: skip
+    texts = [cell.value for row in load_workbook(folder / "số liệu (danh sách lỗi).xlsx").active for cell in row]
+    assert "E2" in texts
+    assert "khoảng 40" in texts
+
+
+def test_a_workbook_is_marked_whatever_its_ending_says(tmp_path: Path) -> None:
+    folder = returned(tmp_path, workbook(tmp_path / "a.xlsx", WRONG), "a.XLS")
+    assert load_workbook(folder / "a (đã đánh dấu).xlsx")["NV1"]["D5"].comment
+
+
+def test_a_marked_copy_sent_again_has_a_name_of_its_own(tmp_path: Path) -> None:
+    first = returned(tmp_path, workbook(tmp_path / "a.xlsx", WRONG), "a.xlsx") / "a (đã đánh dấu).xlsx"
+    second = returned(tmp_path, first, first.name) / "a (đã đánh dấu 2).xlsx"
+    third = returned(tmp_path, second, second.name) / "a (đã đánh dấu 3).xlsx"
+    assert third.is_file()
+
+
+def test_what_is_wrong_with_the_whole_file_is_in_the_list_too(tmp_path: Path) -> None:
     source = workbook(tmp_path / "a.xlsx", WRONG)
-    write_marked_copy(source, tmp_path / "m.xlsx", judged(source).problems)
-    before, after = load_workbook(source), load_workbook(tmp_path / "m.xlsx")
-    assert after.sheetnames == [LIST_SHEET, *before.sheetnames]
-    assert after.active.title == LIST_SHEET
-    for place in ("NV1!D5", "NV1!E6", "NV1!H5", "NV4!D5"):
-        sheet, cell = place.split("!")
-        assert after[sheet][cell].comment.author == "Tiến Bộ"
-        assert after[sheet][cell].fill.start_color.rgb == "FFF4B6B0"
-    assert "không phải là số" in after["NV1"]["D5"].comment.text
-    assert "is not a number" in after["NV1"]["D5"].comment.text
-    for sheet in before:
-        for row in sheet.iter_rows():
-            for cell in row:
-                assert after[sheet.title][cell.coordinate].value == cell.value
+    judgement = replace(judged(source), problems=(Problem("sample_home", "error"), *judged(source).problems))
+    folder = write_returned(tmp_path / "day", source, "a.xlsx", "0" * 64, Verdict("returned", (), judgement))
+    first = load_workbook(folder / "a (đã đánh dấu).xlsx").active[HEADING_ROW + 1]
+    assert first[1].value == "SỬA TRƯỚC\nmend first"
+    text = (folder / "problems.txt").read_text(encoding="utf-8-sig")
+    assert text.index("SỬA TRƯỚC") < text.index("LỖI, sheet NV1")
 
 
-def test_the_list_leads_to_each_cell_and_holds_no_formula(tmp_path: Path) -> None:
-    source = workbook(
-        tmp_path / "a.xlsx", {"NV1!D5": "'+84 225", **{f"NV1!D{row}": "@x" for row in (6, 7)}, "NV4!D5": "=1+1"}
-    )
-    problems = judged(source).problems
-    write_marked_copy(source, tmp_path / "m.xlsx", problems)
-    sheet = load_workbook(tmp_path / "m.xlsx")[LIST_SHEET]
-    assert sheet.max_row == len(problems) + 1
-    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
-    links = {row[3].value: row[3].hyperlink.location for row in sheet.iter_rows(min_row=2) if row[3].hyperlink}
-    assert links["D6"] == "'NV1'!D6"
-    found = {row[4].value for row in sheet.iter_rows(min_row=2)}
-    assert {"@x", "=1+1"} <= found
-
-
-def test_a_marked_copy_that_was_mended_loses_its_marks(tmp_path: Path) -> None:
-    source = workbook(tmp_path / "a.xlsx", WRONG)
-    write_marked_copy(source, tmp_path / "m.xlsx", judged(source).problems)
-    mended = load_workbook(tmp_path / "m.xlsx")
-    mended["NV1"]["D5"] = 40
-    mended.save(tmp_path / "again.xlsx")
-    again = judged(tmp_path / "again.xlsx")
-    assert "khoảng 40" not in {problem.found for problem in again.problems}
-    write_marked_copy(tmp_path / "again.xlsx", tmp_path / "m2.xlsx", again.problems)
-    book = load_workbook(tmp_path / "m2.xlsx")
-    assert book.sheetnames.count(LIST_SHEET) == 1
-    assert book["NV1"]["D5"].comment is None
-    assert book["NV1"]["D5"].fill.fill_type is None
-    assert book["NV1"]["E6"].comment is not None
-
-
-def test_a_mark_on_a_merged_cell_lands_on_its_first(tmp_path: Path) -> None:
-    source = workbook(tmp_path / "a.xlsx", change=lambda book: book["NV1"].merge_cells("D5:D6"))
-    write_marked_copy(source, tmp_path / "m.xlsx", [Problem("not_a_number", "error", "NV1", "D6", "x")])
-    assert load_workbook(tmp_path / "m.xlsx")["NV1"]["D5"].comment is not None
+def test_problems_are_read_aloud_in_order_and_no_stranger_adds_a_line() -> None:
+    problems = [
+        Problem("not_a_number", "error", "NV1\n2. LỖI", "D5", "x\ny"),
+        Problem("more_problems", "error", found="7"),
+        Problem("more_warnings", "warning", found="3"),
+    ]
+    text = problems_text("a\nb.xlsx", problems)
+    assert "8 lỗi, 3 lưu ý" in text
+    assert "còn 7 lỗi nữa" in text
+    assert "còn 3 lưu ý nữa" in text
+    assert "1. LỖI, sheet NV1�2. LỖI, ô D5: “x�y”" in text
+    assert [line for line in text.splitlines() if line[:1].isdigit()][1:] == [text.splitlines()[4]]
 
 
 @pytest.mark.parametrize(

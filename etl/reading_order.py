@@ -1,0 +1,68 @@
+"""In which order problems are told: what decides first, then errors, then warnings, each as they stand in the file."""
+
+import re
+from collections.abc import Sequence
+
+from etl.submission import Problem
+
+# While one of these stands nothing else matters: the file is for another folder, or nobody knows whose it is.
+DECIDING = frozenset(
+    {
+        "sample_home",
+        "made_up_file",
+        "not_long_csv",
+        "unknown_programme",
+        "unknown_unit",
+        "ambiguous_unit",
+        "unit_disagrees",
+        "unknown_period",
+        "meta_disagrees",
+        "unit_not_valid",
+    }
+)
+LEFT_OUT = frozenset({"more_problems", "more_warnings"})  # not problems themselves: they count those not listed
+CELL_REF = re.compile(r"([A-Z]+)([0-9]+)")
+
+
+def in_reading_order(problems: Sequence[Problem], sheet_names: Sequence[str]) -> list[Problem]:
+    """The problems sorted; `sheet_names` in the file's order. What names no sheet stands before what names one."""
+    numbers = {name: number for number, name in enumerate(sheet_names, start=1)}
+    numbers[""] = 0
+
+    def key(problem: Problem) -> tuple[bool, str, int, int, int]:
+        row, column = _place(problem.cell)
+        sheet_number = numbers.get(problem.sheet, len(numbers))
+        return problem.code not in DECIDING, problem.severity, sheet_number, row, column
+
+    return sorted(problems, key=key)
+
+
+def first_problems(problems: Sequence[Problem], count: int) -> list[Problem]:
+    """So many of the problems in reading order; then how many errors and how many warnings are left out."""
+    left_out = problems[count:]
+    errors = sum(problem.severity == "error" for problem in left_out)
+    told = list(problems[:count])
+    if errors:
+        told.append(Problem("more_problems", "error", found=str(errors)))
+    if len(left_out) > errors:
+        told.append(Problem("more_warnings", "warning", found=str(len(left_out) - errors)))
+    return told
+
+
+def count_problems(problems: Sequence[Problem]) -> tuple[int, int]:
+    """How many errors and how many warnings there are, with those that were left out."""
+    counts = {"error": 0, "warning": 0}
+    for problem in problems:
+        counts[problem.severity] += int(problem.found) if problem.code in LEFT_OUT else 1
+    return counts["error"], counts["warning"]
+
+
+def _place(cell_ref: str) -> tuple[int, int]:
+    """Row and column, so that A2 comes before A10 and Z1 before AA1; zeros for the sheet as a whole."""
+    match = CELL_REF.fullmatch(cell_ref)
+    if match is None:
+        return 0, 0
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(match[2]), column
