@@ -94,7 +94,7 @@ def setting_notes(table: Table) -> list[SettingNote]:
     """The lines of one programme's settings, values as they are read, from a file without problems."""
     read = _values(table, PROGRAMME_PARSERS)
     return [
-        SettingNote(**row.cells | {"setting_value": _shown(read[row["setting_code"]])})  # however Excel wrote it
+        SettingNote(**{**row.cells, "setting_value": _shown(read[row["setting_code"]])})  # however Excel wrote it
         for row in table.rows
     ]
 
