@@ -59,13 +59,14 @@ def tasks(snapshot: Snapshot, _scope: Scope, programme_code: str) -> pd.DataFram
 def units(snapshot: Snapshot, scope: Scope, programme_code: str) -> pd.DataFrame:
     """A programme's units within the scope, in the catalogue's order, whenever they were valid.
 
-    Columns: unit_code, unit_type (department | district | office), unit_name_vi, unit_name_en,
-    unit_short_vi, unit_short_en, reports_by (duty | coordination).
+    Columns: unit_code, unit_type (department | district | office), unit_kind (finer), unit_name_vi, unit_name_en,
+    unit_short_vi, unit_short_en, reports_by (duty | coordination), commune_count.
     """
     return snapshot.ask(
         """
         select
-            unit_code, unit_type, unit_name_vi, unit_name_en, unit_short_vi, unit_short_en, reports_by
+            unit_code, unit_type, unit_kind, unit_name_vi, unit_name_en, unit_short_vi, unit_short_en,
+            reports_by, commune_count
         from dim.unit
         where
             programme_code = $programme_code

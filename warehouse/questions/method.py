@@ -10,15 +10,15 @@ def indicator_catalogue(snapshot: Snapshot, _scope: Scope, programme_code: str) 
     """A programme's indicators in order.
 
     Columns: indicator_code, task_code, indicator_name_vi, indicator_name_en, measure_unit_vi, measure_unit_en,
-    indicator_kind (C | S | B | R), due_period_code, weight, is_default, numerator_indicator_code, numerator_column,
-    denominator_indicator_code, denominator_column.
+    indicator_kind (C | S | B | R), has_women, decimals, due_period_code, weight, is_default, is_group_only,
+    numerator_indicator_code, numerator_column, denominator_indicator_code, denominator_column.
     """
     return snapshot.ask(
         """
         select
             indicator_code, task_code, indicator_name_vi, indicator_name_en, measure_unit_vi, measure_unit_en,
-            indicator_kind, due_period_code, weight, is_default, numerator_indicator_code, numerator_column,
-            denominator_indicator_code, denominator_column
+            indicator_kind, has_women, decimals, due_period_code, weight, is_default, is_group_only,
+            numerator_indicator_code, numerator_column, denominator_indicator_code, denominator_column
         from dim.indicator
         where programme_code = $programme_code
         order by indicator_number

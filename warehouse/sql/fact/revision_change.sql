@@ -1,4 +1,5 @@
 -- One row per indicator that a resubmission changed: old → new, between neighbouring revisions not withdrawn.
+-- The cell is the new value's, or the old one's where the new revision leaves it blank.
 with revisions as (
     select
         programme_code,
@@ -43,6 +44,9 @@ select
     latest.women_value as new_women_value,
     previous.note_text as old_note_text,
     latest.note_text as new_note_text,
+    coalesce(latest.sheet_name, previous.sheet_name) as sheet_name,
+    coalesce(latest.cell_ref, previous.cell_ref) as cell_ref,
+    coalesce(latest.women_cell_ref, previous.women_cell_ref) as women_cell_ref,
 from revisions
 inner join typed
     on revisions.submission_code = typed.submission_code
