@@ -41,7 +41,7 @@ def to_csv(table: Table, about: About, t: Words) -> bytes:
 
     The first line is the head; what the file says of itself stands in columns behind the data, so that it stays so.
     """
-    facts = _facts(about, t)
+    facts = _facts(about, table, t)
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if t.separators[0] == "," else ",", lineterminator="\r\n")
     writer.writerow([_inert(column.heading) for column in table.columns] + [_inert(label) for label in facts])
@@ -63,7 +63,7 @@ def to_excel(table: Table, about: About, t: Words) -> bytes:
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         sheet.write_string(0, 0, about.title, book.add_format({"bold": True, "font_size": 14}))
         row = 1
-        for label, fact in _facts(about, t).items():
+        for label, fact in _facts(about, table, t).items():
             sheet.write_string(row, 0, f"{label}: {fact}")
             row += 1
         row += 1
@@ -90,9 +90,14 @@ def file_stem(*parts: str) -> str:
     return "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in plain)
 
 
-def _facts(about: About, t: Words) -> dict[str, str]:
+def _facts(about: About, table: Table, t: Words) -> dict[str, str]:
+    """What the file says of itself; a filter that is named like a column says that it is the filter."""
     made_up = {t("download.made_up"): t("download.made_up_yes")} if about.is_made_up else {}
-    return made_up | {t("download.fact", label=label): fact for label, fact in about.facts.items()}
+    headings = {column.heading for column in table.columns}
+    labelled = {
+        t("download.filter", label=label) if label in headings else label: fact for label, fact in about.facts.items()
+    }
+    return made_up | labelled
 
 
 def _values(table: Table, t: Words) -> list[tuple[Any, ...]]:
@@ -129,9 +134,8 @@ def _csv_cell(value: Any, column: Column, t: Words) -> str:
 
 
 def _inert(text: str) -> str:
-    return (
-        f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA_STARTS) or text.startswith(_FORMULA_STARTS) else text
-    )
+    """An apostrophe before what an office program could take for a formula, white space before it or not."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, value: Any, style: Format) -> None:
