@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from etl import workbook as words
 from etl.clean import fold, found_text, plain_text
+from etl.names import find_units, shown_units, similar_units
 from etl.programme.catalogue import Catalogue, Period, Programme, Unit
 from etl.readers.sheet import Cell, Sheet
 from etl.recognise import read_labels
 from etl.submission import Problem
+from etl.typed_period import find_period, months_of, similar_period
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,15 @@ def identify(catalogue: Catalogue, claim: Claim) -> tuple[Identity, list[Problem
     programme = _programme(catalogue, claim.programme)
     if programme is None:
         return Identity(), [_unknown("unknown_programme", claim.programme, known=catalogue.programmes)]
-    problems = []
-    units, period = _units(programme, claim.unit), _period(programme, claim.period)
+    period = find_period(programme, plain_text(claim.period.value))
+    day = period.to_date if period else None
+    units = find_units(programme, claim.unit.value, day)
     unit = units[0] if len(units) == 1 else None
+    problems = []
     if unit is None:
-        names = [f"{each.unit_code} {each.unit_name_vi}" for each in units]
-        code = "ambiguous_unit" if units else "unknown_unit"
-        problems.append(_unknown(code, claim.unit, known=names))
+        problems.append(_which_unit(programme, claim.unit, units, day))
     if period is None:
-        problems.append(_unknown("unknown_period", claim.period, known=programme.periods))
+        problems.append(_which_period(programme, claim.period))
     if unit and period and not unit.is_valid_on(period.to_date):
         details = (("unit", unit.unit_name_vi), ("period", period.period_code))
         problems.append(_problem("unit_not_valid", claim.unit, *details))
@@ -66,7 +69,7 @@ def identify_workbook(catalogue: Catalogue, info: Sheet | None, meta: Sheet | No
     claim = _info_claim(info, labels)
     identity, problems = identify(catalogue, claim)
     name = labels.get(fold(words.UNIT_NAME_LABEL))
-    if name and identity.programme and identity.unit and not _may_be(identity.programme, identity.unit, name):
+    if name and identity.unit and not _may_be(identity, name):
         meant = f"{identity.unit.unit_code} {identity.unit.unit_name_vi}"
         problems.append(_problem("unit_disagrees", name, ("unit", meant)))
     if meta is None:
@@ -120,41 +123,32 @@ def _programme(catalogue: Catalogue, cell: Cell) -> Programme | None:
     return catalogue.programmes.get(plain_text(cell.value)) or next(named, None)
 
 
-def _period(programme: Programme, cell: Cell) -> Period | None:
-    text = fold(plain_text(cell.value))
-    return next(
-        (
-            period
-            for period in programme.periods.values()
-            if text in (fold(period.period_code), fold(period.period_name_vi))
-        ),
-        None,
-    )
+def _which_unit(programme: Programme, cell: Cell, units: list[Unit], day: date | None) -> Problem:
+    """That it is not clear which unit is meant, and which it might be."""
+    if units:
+        return _problem("ambiguous_unit", cell, ("known", shown_units(units)))
+    near = similar_units(programme, cell.value, day)
+    if near:
+        return _problem("unknown_unit", cell, ("advice", "unknown_unit.near"), ("known", shown_units(near)))
+    return _problem("unknown_unit", cell)
 
 
-def _units(programme: Programme, cell: Cell) -> list[Unit]:
-    """The units that a text can mean: by code, else by a name with its marks, else without marks."""
-    text = plain_text(cell.value)
-    if not text:
-        return []
-    if text in programme.units:
-        return [programme.units[text]]
-    for alike in (str.casefold, fold):
-        wanted = alike(text)
-        named = [
-            unit
-            for unit in programme.units.values()
-            if wanted in (alike(unit.unit_code), alike(unit.unit_name_vi), alike(unit.unit_short_vi))
-        ]
-        if named:
-            return named
-    return []
+def _which_period(programme: Programme, cell: Cell) -> Problem:
+    known, text = ("known", ", ".join(programme.periods)), plain_text(cell.value)
+    near = similar_period(programme, text)
+    if near is None:
+        return _problem("unknown_period", cell, known)
+    advice = "unknown_period.several" if months_of(text) else "unknown_period.near"
+    meant = f"{near.period_name_vi} ({near.period_code})"
+    return _problem("unknown_period", cell, known, ("advice", advice), ("meant", meant))
 
 
-def _may_be(programme: Programme, unit: Unit, name: Cell) -> bool:
+def _may_be(identity: Identity, name: Cell) -> bool:
     """A name that means other units contradicts the code; one that means nothing at all does not."""
-    named = _units(programme, name)
-    return not named or unit in named
+    if identity.programme is None or identity.unit is None:
+        return True
+    named = find_units(identity.programme, name.value, identity.period.to_date if identity.period else None)
+    return not named or identity.unit in named
 
 
 def _texts_agree(said: Cell, known: Cell) -> bool:

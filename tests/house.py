@@ -120,11 +120,11 @@ class House:
         self.write_csv(name, header, rows)
 
     def keep_units(self, unit_codes: Sequence[str]) -> None:
-        """Leaves only these units in the programme."""
-        path = self.programme / "units.csv"
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-        kept = [row for row in csv.DictReader(lines) if row["unit_code"] in unit_codes]
-        self.write_csv("units", lines[0].split(","), kept)
+        """Leaves only these units, and what they are called, in the programme."""
+        for name in ("units", "unit_aliases"):
+            lines = (self.programme / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()
+            kept = [row for row in csv.DictReader(lines) if row["unit_code"] in unit_codes]
+            self.write_csv(name, lines[0].split(","), kept)
 
     def write_csv(self, name: str, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> None:
         with (self.programme / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:

@@ -164,6 +164,7 @@ class Programme:
     targets: Mapping[tuple[str, str], Target]  # (indicator_code, unit_type or "group")
     overrides: Mapping[tuple[str, str], TargetOverride]  # (unit_code, indicator_code)
     extensions: Mapping[tuple[str, str], date]  # (unit_code, period_code) → due date
+    aliases: Mapping[str, str]  # another name of a unit, or its abbreviation → unit_code
 
     def units_of(self, period_code: str) -> Iterator[Unit]:
         """The units that belong to a period: those valid on its last day."""

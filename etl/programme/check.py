@@ -28,6 +28,7 @@ RULES: Mapping[Callable[..., Problems], tuple[str, ...]] = {
     check_frame.periods_fill_the_programme: ("programme.csv", "periods.csv"),
     check_frame.shares_rise_to_one: ("periods.csv",),
     check_frame.names_are_unique: ("units.csv", "tasks.csv", "indicators.csv"),
+    check_frame.aliases_mean_one_unit: ("unit_aliases.csv", "units.csv"),
     check_frame.one_office: ("units.csv",),
     check_frame.unit_lives: ("units.csv",),
     check_frame.sheet_names_fit: ("tasks.csv",),

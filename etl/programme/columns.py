@@ -35,10 +35,11 @@ class Column:
 
 @dataclass(frozen=True)
 class TableSpec:
-    """One file: its columns, and those that together identify a row."""
+    """One file: its columns, and those that together identify a row. A folder may lack an optional file."""
 
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    is_optional: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -210,6 +211,11 @@ PROGRAMME_SPECS = {
             IS_DEFAULT,
         ),
         key=("unit_code",),
+    ),
+    "unit_aliases.csv": TableSpec(
+        (Column("unit_code", code, refers_to="units.csv"), Column("alias_name", text), IS_DEFAULT),
+        key=("unit_code", "alias_name"),
+        is_optional=True,
     ),
     "periods.csv": TableSpec(
         (

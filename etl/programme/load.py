@@ -115,6 +115,7 @@ def _programme(tables: Mapping[str, Table]) -> Programme:
             for row in overrides
         },
         extensions={(row["unit_code"], row["period_code"]): row["due_date"] for row in tables["extensions.csv"].rows},
+        aliases={row["alias_name"]: row["unit_code"] for row in tables["unit_aliases.csv"].rows},
     )
 
 

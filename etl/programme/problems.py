@@ -151,6 +151,10 @@ MESSAGES = {
         "có đơn vị kế thừa thì phải có ngày hết hiệu lực valid_to",
         "a unit with a successor needs its last day, valid_to",
     ),
+    "alias_of_two": (
+        "“{found}” cũng là tên của {unit}; một tên chỉ được chỉ một đơn vị",
+        "“{found}” is a name of {unit} too; a name must mean one unit",
+    ),
     # tasks and indicators
     "not_a_sheet_name": (
         "“{found}” không làm tên sheet được: tối đa 31 ký tự, không có []:*?/\\, không trùng sheet có sẵn",

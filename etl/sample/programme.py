@@ -20,10 +20,12 @@ def write_programme(folder: Path, unit_count: int, seed: int) -> None:
     source, copy = default_folder(), folder / MODEL
     copy.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source / "settings.csv", folder / "settings.csv")
+    of_real_units = ("target_overrides.csv", "extensions.csv", "unit_aliases.csv")
     for file_name in PROGRAMME_SPECS:
-        shutil.copyfile(source / MODEL / file_name, copy / file_name)
-    for file_name in ("target_overrides.csv", "extensions.csv"):
-        _write_rows(copy, file_name, [])  # they name real units
+        if file_name in of_real_units:
+            _write_rows(copy, file_name, [])
+        else:
+            shutil.copyfile(source / MODEL / file_name, copy / file_name)
     units = [_unit(number, seed) for number in range(1, unit_count)]
     office = ["VP", "office", "văn phòng", "Văn phòng giả định", "Made-up Office", "VP", "Office", "duty", 0]
     _write_rows(copy, "units.csv", [*units, [*office, "", "", "", "yes"]])

@@ -89,6 +89,13 @@ def test_the_folder_can_be_named_by_the_environment(monkeypatch: pytest.MonkeyPa
     assert default_folder() == SHIPPED
 
 
+def test_a_programme_without_aliases_is_whole(folder: Path) -> None:
+    (folder / "2022/unit_aliases.csv").unlink()
+    without = load_catalogue(folder).programmes["2022"]
+    assert without.aliases == {}
+    assert load_catalogue(SHIPPED).programmes["2022"].aliases["CA TP"] == "CATP"
+
+
 # --- what an office program makes of the files ---
 
 

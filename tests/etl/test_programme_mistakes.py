@@ -116,6 +116,11 @@ MISTAKES = [
     ("targets.csv", "department,0.15", "department,15", 24, "target_value", "60 % is written 0.6"),
     ("targets.csv", "department,0.15,no", "department,0.15,yes", 24, "per_commune", "cannot be multiplied"),
     ("targets.csv", "2,no,yes,", "2,no,no,", 2, "source", "needs its source"),
+    ("unit_aliases.csv", "VPUB,", "VPUBX,", 2, "unit_code", "no “VPUBX” in units.csv"),
+    ("unit_aliases.csv", "VP UBTP", "Sở TƯ  pháp", 3, "alias_name", "a name of STP too"),
+    ("unit_aliases.csv", "VP UBTP", "q.lê chân", 3, "alias_name", "a name of 305 too"),
+    ("unit_aliases.csv", "VP UBTP", "Sở KHĐT", 4, "alias_name", "a name of VPUB too"),
+    ("unit_aliases.csv", "alias_name", "alias", 1, "alias_name", "column is missing"),
 ]  # fmt: skip
 
 
