@@ -31,7 +31,11 @@ def differences(before: Path, after: Path, marked: Collection[str] = (), *, with
 
 def _cell(cell: Cell, with_looks: bool) -> dict[str, Any]:
     about = {"value": cell.value, "type": cell.data_type, "comment": cell.comment.text if cell.comment else None}
-    return about | ({look: repr(getattr(cell, look)) for look in LOOKS} if with_looks else {})
+    return about | ({look: _look(getattr(cell, look)) for look in LOOKS} if with_looks else {})
+
+
+def _look(style: Any) -> str:
+    return repr(style).replace("=False", "=None")  # no is what a style says by saying nothing
 
 
 def _around(sheet: Worksheet) -> dict[str, Any]:

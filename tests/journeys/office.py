@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def save_again(paths: Sequence[Path], out: Path, profile: Path) -> None:
-    """Opens the workbooks in LibreOffice and saves them as .xlsx in the folder `out`."""
-    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+def save_again(paths: Sequence[Path], out: Path, profile: Path, kind: str = "xlsx") -> None:
+    """Opens the workbooks in LibreOffice and saves them as .xlsx, or as `kind` says, in the folder `out`."""
+    command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
     subprocess.run([*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True, timeout=400)
-    missing = [path.name for path in paths if not (out / path.name).exists()]
+    missing = [path.name for path in paths if not (out / f"{path.stem}.{kind}").exists()]
     assert not missing, f"LibreOffice did not save {missing}"
 
 
