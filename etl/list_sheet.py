@@ -15,7 +15,7 @@ from etl.submission import Problem
 
 FILLS = {name: PatternFill("solid", start_color=f"FF{rgb}") for name, rgb in layout.COLOURS.items()}
 LINES = Border(*(Side("thin"),) * 4)
-HIDDEN = "\n(đang ẩn\nhidden)"
+HIDDEN = "\n(đang ẩn)\n(hidden)"
 
 
 def add_list_sheet(book: Workbook, sheets: Mapping[str, Worksheet | None], problems: Sequence[Problem]) -> None:
@@ -32,12 +32,14 @@ def add_list_sheet(book: Workbook, sheets: Mapping[str, Worksheet | None], probl
     )
     rows = zip(problems, layout.list_rows(problems), strict=True)
     for row, (problem, texts) in enumerate(rows, start=layout.HEADING_ROW + 1):
+        sheet = sheets[problem.sheet]
+        if problem.cell and sheet and _is_hidden(sheet, problem.cell):
+            texts = (*texts[:2], texts[2] + HIDDEN, *texts[3:])
         for column, text in enumerate(texts, start=1):
             _write(listed, row, column, text).border = LINES
         listed.cell(row, 2).fill = FILLS[problem.severity]
         listed.row_dimensions[row].height = layout.row_height(texts)
-        sheet = sheets[problem.sheet]
-        if problem.cell and sheet:
+        if problem.cell and sheet and sheet.sheet_state == "visible":
             _lead_to(listed.cell(row, layout.CELL_COLUMN), sheet, problem.cell)
     _set_page(listed)
     for other in book.worksheets:
@@ -81,12 +83,9 @@ def _write(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
 
 def _lead_to(cell: Cell, sheet: Worksheet, cell_ref: str) -> None:
     """A link to the bad cell; no office program can follow one into a hidden sheet."""
-    if _is_hidden(sheet, cell_ref):
-        cell.value = f"{cell_ref}{HIDDEN}"
-    if sheet.sheet_state == "visible":
-        name = sheet.title.replace("'", "''")
-        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{cell_ref}")
-        cell.font = Font(layout.FONT_NAME, layout.FONT_SIZE, color="FF0563C1", underline="single")
+    name = sheet.title.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{cell_ref}")
+    cell.font = Font(layout.FONT_NAME, layout.FONT_SIZE, color="FF0563C1", underline="single")
 
 
 def _is_hidden(sheet: Worksheet, cell_ref: str) -> bool:

@@ -91,7 +91,7 @@ def errors(folder: Path) -> set[str]:
 def listed(path: Path) -> list[str]:
     """The places of the errors that the list names, in its order."""
     rows = load_workbook(path)[LIST_SHEET].iter_rows(min_row=5, values_only=True)
-    return [f"{row[2]}!{str(row[3]).splitlines()[0]}" for row in rows if str(row[1]).startswith(("LỖI", "SỬA"))]
+    return [f"{str(row[2]).splitlines()[0]}!{row[3]}" for row in rows if str(row[1]).startswith(("LỖI", "SỬA"))]
 
 
 def mend(path: Path, places: Mapping[str, str]) -> Path:
