@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import resource
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
@@ -38,12 +39,12 @@ def judge_in_sandbox(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[tu
 
 
 def mark_in_sandbox(source: Path, target: Path, problems: Sequence[Problem]) -> bool:
-    """Write the marked copy of a workbook (etl/mark.py) at `target`; False where that cannot be done."""
+    """Write the marked copy of a workbook (etl/mark.py) at `target`; False where openpyxl cannot open or write it."""
     with _pool(1, _limit_memory, MARKING_MB) as pool:
         future = pool.schedule(_mark, args=(source, target, tuple(problems)), timeout=MARKING_SECONDS)
         try:
             future.result()
-        except Exception:  # the list of problems goes back all the same
+        except Exception:  # the list of problems goes back instead
             return False
     return True
 
@@ -81,8 +82,7 @@ def _judge(path: Path) -> Judgement:
 
 
 def _mark(source: Path, target: Path, problems: tuple[Problem, ...]) -> None:
-    from etl.mark import (
-        write_marked_copy,
-    )  # openpyxl is slow to import, and only a returned workbook needs it
+    from etl.mark import write_marked_copy  # openpyxl is slow to import, and only a returned workbook needs it
 
+    warnings.simplefilter("ignore")  # of what openpyxl leaves out; cron would mail it
     write_marked_copy(source, target, problems)

@@ -23,7 +23,7 @@ from etl.submission import Problem
 from tests.etl.sameness import differences
 from tests.etl.workbooks import errors, judged, workbook
 
-RED, YELLOW, GREEN = "FFF4B6B0", "FFFCE8B2", "FF00FF00"
+RED, YELLOW, GREEN = "FFF4B6B0", "FFFFD966", "FF00FF00"
 WRONG = {"NV1!D5": "khoảng 40", "NV1!D6": 10, "NV1!E6": 12, "NV1!H5": "=cmd|'/c calc'!A1", "NV4!D5": -2}
 MARKED = {"NV1!D5", "NV1!E6", "NV1!H5", "NV4!D5"}
 HOSTILE = ["=1+1", "+1", "@x", "-2", "<b>x</b>", "http://x.example", "'x", "&L", "mailto:x", "\n", "{found}"]

@@ -1,6 +1,7 @@
 """The way back: a returned workbook is opened in LibreOffice, mended where the marks or the list say, and loads."""
 
 import json
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,6 +151,20 @@ def test_a_copy_half_mended_comes_back_with_the_senders_own_look(way: Way) -> No
     assert sheet["D5"].fill.start_color.rgb == before["D5"].fill.start_color.rgb
     assert "NV1!D5" not in listed(second)
     assert len(listed(second)) == 4
+
+
+def test_what_cannot_come_back_in_the_copy_makes_no_noise(house: House) -> None:
+    """Excel's extensions are left out of the marked copy; cron mails whatever a run prints."""
+    path = fill_in(house.template("305", "2022-Q1", house.root / "a.xlsx"), BAD)
+    uri = "{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(house.inbox / "a.xlsx", "w") as copy:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = part.replace(b"</worksheet>", f'<extLst><ext uri="{uri}"/></extLst></worksheet>'.encode())
+            copy.writestr(name, part)
+    assert house.etl("run", "--quiet") == ""
+    assert list((house.home / "returned").glob("*/*/a (đã đánh dấu).xlsx"))
 
 
 @pytest.mark.parametrize("kind", ["xls", "ods"])
