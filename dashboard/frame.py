@@ -1,6 +1,6 @@
 """What stands around every page: language, navigation, filters, freshness, banners."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NoReturn
@@ -71,18 +71,27 @@ class View:
         return bool(self.calendar.has_report.any())
 
 
-def open_page(page_name: str, *, unit_use: UnitUse = "highlight", has_reading: bool = False) -> View:
+def open_page(
+    page_name: str,
+    *,
+    unit_use: UnitUse = "highlight",
+    has_reading: bool = False,
+    title: Callable[["View"], str | None] | None = None,
+) -> View:
     """Draw the frame of a page and return what the page needs. Without data it says so and ends the run.
 
     page_name: its file's name in `pages/`. unit_use: what the page does with a chosen unit.
-    has_reading: whether it shows means of groups, whose reading can then be picked.
+    has_reading: whether it shows means of groups, whose reading can then be picked. title: what the page is called
+    where that comes from the data (text from outside); without, or where it gives None, its name in the navigation.
     """
     t = Words(filters.current_language())
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top"):
         show_brand(t)
         filters.pick_language(t)
     show_navigation(page_name, t)
-    show_title(t(f"page.{page_name}"))
+    title_place = st.empty()
+    with title_place:
+        show_title(t(f"page.{page_name}"))
     reader = open_reader()
     if reader is None:
         notices.show_alarms(find_home(), now(), t)
@@ -90,6 +99,10 @@ def open_page(page_name: str, *, unit_use: UnitUse = "highlight", has_reading: b
     programme_place = st.container()
     with st.grid(4 + has_reading, min_column_width=150, key="filters"):
         view = _pick_view(page_name, reader, t, unit_use, has_reading=has_reading)
+    own_title = title(view) if title else None
+    if own_title:
+        with title_place:
+            show_title(own_title)
     with programme_place:
         show_programme(str(view.programme[t.column("programme_name")]))
     _show_notices(view)

@@ -1,5 +1,15 @@
 """Task by task: advice on women-cadre work."""
 
-from dashboard.frame import open_page
+from dashboard.components.indicator_table import show_indicators
+from dashboard.components.task_difficulties import show_task_difficulties
+from dashboard.components.task_sections import show_standing, show_task_progress
+from dashboard.components.task_trend import show_trend
+from dashboard.task_view import open_task_page
 
-view = open_page("cadres", has_reading=True)
+page = open_task_page("cadres")
+
+show_standing(page)
+show_trend(page)
+show_task_progress(page)
+show_indicators(page)
+show_task_difficulties(page)

@@ -26,6 +26,8 @@ def _counts(status_codes: pd.Series, t: Words) -> str:
 
 
 def _worst(rows: pd.DataFrame, t: Words) -> str:
-    """The first three units that have reported; the silent are not behind, they are unknown."""
-    names = rows[rows.attainment_ratio.notna()].drop_duplicates("unit_code").unit_short.head(3)
-    return ", ".join(names) or t("chart.missing")
+    """The three units that have done least, and how many more have done as little; the silent are unknown."""
+    assessed = rows[rows.attainment_ratio.notna()].sort_values("completion_ratio", kind="stable")
+    names = ", ".join(assessed.unit_short.head(3)) or t("chart.missing")
+    as_little = int((assessed.completion_ratio[3:] <= assessed.completion_ratio[:3].max() + 1e-9).sum())
+    return t("chart.as_little", names=names, count=as_little) if as_little else names

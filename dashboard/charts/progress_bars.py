@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, label_units, plain
-from dashboard.charts.status import STATUSES, verdict
+from dashboard.charts.status import EARLIER_MARK, STATUSES, verdict
 from dashboard.words import Words
 
 _ROW_HEIGHT = 26
@@ -18,8 +18,9 @@ def progress_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) 
     """A bar for each unit on one task.
 
     rows: unit_code, unit_short, unit_name, completion_ratio, expected_ratio, attainment_ratio (0–1 or
-    missing), status_code; one row a unit, in the order in which they shall stand. A unit without a report
-    has no bar, but its symbol: missing is not zero. Traces: bars, plan marks, verdicts.
+    missing), status_code, is_earlier (nothing came this period: its figure gets a star); one row a unit, in the
+    order in which they shall stand. A unit without a report has no bar, but its symbol: missing is not zero.
+    Traces: bars, plan marks, verdicts.
     """
     units = list(rows[["unit_code", "unit_short"]].itertuples(index=False, name=None))
     figure = canvas(t, len(units), _ROW_HEIGHT, top=26)
@@ -71,12 +72,12 @@ def _mark_plan(figure: go.Figure, rows: pd.DataFrame) -> None:
 
 
 def _write_verdicts(figure: go.Figure, rows: pd.DataFrame, t: Words) -> None:
-    pairs = zip(rows.status_code, rows.completion_ratio, strict=True)
+    triples = zip(rows.status_code, rows.completion_ratio, rows.is_earlier, strict=True)
     figure.add_scatter(
         mode="text",
         x=[_LABELS_AT] * len(rows),
         y=rows.unit_code.tolist(),
-        text=[verdict(code, ratio, t) for code, ratio in pairs],
+        text=[verdict(code, ratio, t) + EARLIER_MARK * is_earlier for code, ratio, is_earlier in triples],
         textposition="middle right",
         textfont={"size": 13},
         hoverinfo="skip",

@@ -34,6 +34,9 @@ STATUSES = {
 }
 
 
+EARLIER_MARK = "*"  # beside a figure that stands from earlier periods: nothing came this period
+
+
 def verdict(status_code: str, ratio: float, t: Words) -> str:
     """Symbol and percentage, or the symbol alone where the ratio is missing: "▲ 82,4%"."""
     symbol = STATUSES[status_code].symbol

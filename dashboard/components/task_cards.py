@@ -48,13 +48,23 @@ def _card(view: View, task: Row, rows: Mapping[tuple[Any, Any], Row], leading_gr
           <header><p class="tb-number">{escape(t("task.number", number=task["task_number"]))}</p>
             <h3>{escape(task["task_short"])}</h3></header>
           <p class="tb-scope">{escape(t(f"group.{leading_group}"))}</p>
-          <p class="tb-figure">{escape(_percent(lead["attainment_ratio"], t))}</p>
-          <p class="tb-status">{_symbol(lead["status_code"])} {escape(t(f"status.{lead['status_code']}"))}
-            <small>{escape(_shortfall(lead, view.least_ratios, t))}</small></p>
-          {_plan(lead, view.choice.is_over_all, t)}
-          <p class="tb-note">{escape(_reporting(lead, t))}</p>
+          {standing(view, lead)}
           <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>
         </article>"""
+
+
+def standing(view: View, row: Row) -> str:
+    """How a group stands on a task, as markup: attainment, status and way to the next, the year's plan, who reported.
+
+    row: as `groups` of `show_task_cards`.
+    """
+    t = view.t
+    return f"""
+          <p class="tb-figure">{escape(_percent(row["attainment_ratio"], t))}</p>
+          <p class="tb-status">{_symbol(row["status_code"])} {escape(t(f"status.{row['status_code']}"))}
+            <small>{escape(_shortfall(row, view.least_ratios, t))}</small></p>
+          {_plan(row, view.choice.is_over_all, t)}
+          <p class="tb-note">{escape(_reporting(row, t))}</p>"""
 
 
 def _percent(ratio: float, t: Words) -> str:

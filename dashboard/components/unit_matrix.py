@@ -7,15 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.status import STATUSES, verdict
+from dashboard.charts.status import EARLIER_MARK, STATUSES, verdict
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_group_heading
 from dashboard.components.parts import places_by_type
 from dashboard.filters import page_address
 from dashboard.frame import View
 from dashboard.tables import Column, Table
-
-EARLIER_MARK = "*"  # the figure stands from earlier periods: nothing came this period
 
 Row = Mapping[Hashable, Any]
 

@@ -17,7 +17,9 @@ def show_progress(view: View, title: str, rows: pd.DataFrame, task_name: str) ->
     rows: those of one task, as `units_worst_first` gives them. task_name: for the sentence about the figure.
     """
     t = view.t
-    ordered = rows.sort_values("completion_ratio", na_position="last", kind="stable")
+    ordered = rows.assign(is_earlier=rows.has_report & ~rows.has_report_in_period).sort_values(
+        "completion_ratio", na_position="last", kind="stable"
+    )
     as_table = pick_table(view, "progress", title, progress_table(view, ordered))
     for place, unit_type, part in places_by_type(ordered):
         group = t(f"group.{unit_type}")

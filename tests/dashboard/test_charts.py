@@ -31,14 +31,14 @@ def rows() -> pd.DataFrame:
             "expected_ratio",
             "status_code",
         ],
-    )
+    ).assign(is_earlier=[False, False, True, False])
 
 
 def test_bars_show_completion_against_the_plan_and_no_bar_for_silence(rows: pd.DataFrame) -> None:
     bars, marks, verdicts = progress_bars(rows[rows.task_code == "T1"], EN).data
     assert list(bars.x) == [0, 0.6071]
     assert (list(marks.x), list(marks.y)) == ([0.6667], ["305"])
-    assert list(verdicts.text) == ["○", "▲ 60.7%"]
+    assert list(verdicts.text) == ["○", "▲ 60.7%*"]
     assert "Attainment against the plan to date: 91.2%" in bars.hovertext[1]
 
 

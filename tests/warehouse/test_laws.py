@@ -42,6 +42,8 @@ PLANTED = {
     "mart_value_source_adds_up": "update mart.value_source set is_counted = false"
     " where unit_code = '305' and indicator_code = 'T1.02' and period_code <> source_period_code",
     "mart_value_change_ends_in_fact": "update mart.value_change set new_total_value = new_total_value + 1",
+    "mart_indicator_by_group_counted": "update mart.indicator_by_group set counted_value = to_date_value + 1"
+    " where group_code = 'city' and indicator_code = 'T1.05'",
     "mart_submission_calendar_grain": "update mart.submission_calendar set revision_count = 0 where revision_count > 0",
 }
 

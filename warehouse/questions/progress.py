@@ -47,3 +47,51 @@ def progress_by_group(snapshot: Snapshot, _scope: Scope, programme_code: str, pe
         """,
         {"programme_code": programme_code, "period_code": period_code},
     )
+
+
+def task_progress_of_groups(snapshot: Snapshot, _scope: Scope, programme_code: str, task_code: str) -> pd.DataFrame:
+    """One row per period and group, on one task. Group means are everybody's.
+
+    Columns: period_code, and those of `progress_by_group` but for task_code.
+    """
+    return snapshot.ask(
+        """
+        select
+            period_code, group_code, unit_count, reported_count, reported_in_period_count,
+            attainment_ratio, attainment_all_ratio, completion_ratio, expected_ratio,
+            status_code, status_all_code
+        from mart.progress_by_group
+        where programme_code = $programme_code and task_code = $task_code
+        order by period_code, group_code
+        """,
+        {"programme_code": programme_code, "task_code": task_code},
+    )
+
+
+def task_progress_of_unit(
+    snapshot: Snapshot, scope: Scope, programme_code: str, task_code: str, unit_code: str
+) -> pd.DataFrame:
+    """One row per period to which the unit belongs, on one task; none for a unit outside the scope.
+
+    Columns: period_code, and those of `progress_by_unit` but for task_code and unit_code.
+    """
+    return snapshot.ask(
+        """
+        select
+            period_code, unit_type, has_report, has_report_in_period,
+            attainment_ratio, completion_ratio, expected_ratio, status_code
+        from mart.progress_by_unit
+        where
+            programme_code = $programme_code
+            and task_code = $task_code
+            and unit_code = $unit_code
+            and ($scope is null or list_contains($scope, unit_code))
+        order by period_code
+        """,
+        {
+            "programme_code": programme_code,
+            "task_code": task_code,
+            "unit_code": unit_code,
+            "scope": scope.parameter,
+        },
+    )

@@ -9,8 +9,10 @@ with group_sum as (
         cast(count(value_to_date.to_date_value) as double) as answered_count,
         sum(value_to_date.period_value) as period_value,
         sum(value_to_date.period_women_value) as period_women_value,
+        sum(value_to_date.period_split_value) as period_split_value,
         sum(value_to_date.to_date_value) as to_date_value,
         sum(value_to_date.to_date_women_value) as to_date_women_value,
+        sum(value_to_date.to_date_split_value) as to_date_split_value,
     from mart.value_to_date as value_to_date
     inner join dim.group_member as group_member
         on

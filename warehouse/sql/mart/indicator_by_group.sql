@@ -1,6 +1,6 @@
 -- One row per programme, period, group and indicator that applies to any member of the group.
 -- Values sum all members; target, completion and attainment only the units that reported the task and have a target,
--- a blank of theirs counting as 0; so completion need not be value by target. A ratio comes from its summed halves.
+-- a blank of theirs counting as 0: counted_value is their part of the sum. A ratio comes from its summed halves.
 with counted as (
     select
         indicator_by_unit.programme_code,
@@ -29,7 +29,9 @@ valued as (
         asked_group_indicator.*,
         group_sum.period_value,
         group_sum.period_women_value,
+        group_sum.period_split_value,
         group_sum.to_date_women_value,
+        group_sum.to_date_split_value,
         case
             when asked_group_indicator.indicator_kind = 'R'
                 then group_ratio.numerator_value / nullif(group_ratio.denominator_value, 0)
@@ -82,8 +84,11 @@ indicator_by_group as (
         measured.task_code,
         case when measured.has_report then measured.period_value end as period_value,
         case when measured.has_report then measured.period_women_value end as period_women_value,
+        case when measured.has_report then measured.period_split_value end as period_split_value,
         case when measured.has_report then measured.to_date_value end as to_date_value,
         case when measured.has_report then measured.to_date_women_value end as to_date_women_value,
+        case when measured.has_report then measured.to_date_split_value end as to_date_split_value,
+        case when measured.has_report then measured.counted_value end as counted_value,
         case when measured.has_report then measured.target_value end as target_value,
         case when measured.is_assessed then measured.plan_ratio end as expected_ratio,
         case when measured.has_report then measured.completion_ratio end as completion_ratio,
