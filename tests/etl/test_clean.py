@@ -1,7 +1,7 @@
 """Texts: what a cell says, without what cannot be seen. What may be typed: see test_clerks_manual."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.clean import MAX_FOUND, MAX_TEXT, fold, found_text, parse_text, plain_text
@@ -32,11 +32,13 @@ def test_a_text_has_a_limit_and_a_fault_is_none() -> None:
     assert found_text("x" * MAX_TEXT) == "x" * MAX_FOUND
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
     assert plain_text(plain_text(text)) == plain_text(text)
 
 
+@settings(deadline=None)
 @given(st.text("aàảãáạâđeêioôơuưy BCD-–\u00a0\u0301\u0323"))
 def test_folding_a_folded_text_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

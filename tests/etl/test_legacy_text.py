@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.clean import found_text, plain_text
@@ -124,6 +124,7 @@ def test_where_the_tone_stands_does_not_matter(one: str, other: str, is_same: bo
     assert (tone_last(one) == tone_last(other)) is is_same
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_nothing_is_too_strange(text: str) -> None:
     assert tone_last(unicodedata.normalize("NFD", text)) == tone_last(text)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.identify import Claim, identify
@@ -239,6 +239,7 @@ def test_a_name_in_a_workbook_may_be_an_alias(tmp_path: Path) -> None:
     assert judgement.submissions[0].unit_code == "SLDTBXH"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_no_text_is_too_strange(text: str) -> None:
     assert all(isinstance(unit, Unit) for unit in find_units(programme(), text, DAY))

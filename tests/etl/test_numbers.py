@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.clean import parse_date, parse_yes_no
@@ -28,6 +28,7 @@ def groups(style: Style) -> tuple[str, ...]:
     return ("", " ", "\u00a0", "\u202f", "." if style == "," else ",")
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**11))
 def test_a_count_reads_back_in_each_style(number: int) -> None:
     for style, fraction in itertools.product((",", "."), ("", "0", "00")):
@@ -35,6 +36,7 @@ def test_a_count_reads_back_in_each_style(number: int) -> None:
             assert parse_count(formatted(number, fraction, style, group)) == (number, None)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.from_regex(r"[0-9]{1,4}", fullmatch=True), st.sampled_from([",", "."]))
 def test_a_decimal_reads_back_in_each_style(whole: int, fraction: str, style: Style) -> None:
     for group in groups(style):
@@ -47,6 +49,7 @@ def test_a_decimal_reads_back_in_each_style(whole: int, fraction: str, style: St
             assert parse_decimal(text, other) == (number, None)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from([",", "."]))
 def test_a_whole_number_is_never_read_as_a_fraction(whole: int, style: Style) -> None:
     for group in groups(style):
@@ -55,6 +58,7 @@ def test_a_whole_number_is_never_read_as_a_fraction(whole: int, style: Style) ->
         assert parse_decimal(text) in ((whole, None), (None, "ambiguous_number"))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.from_regex(r"[0-9]{1,6}", fullmatch=True), st.sampled_from([",", "."]))
 def test_a_fraction_is_never_read_as_a_count_but_for_three_figures(whole: int, fraction: str, style: Style) -> None:
     number, code = parse_count(formatted(whole, fraction, style, ""))
@@ -64,6 +68,7 @@ def test_a_fraction_is_never_read_as_a_count_but_for_three_figures(whole: int, f
         assert (number, code) == ((whole, None) if int(fraction) == 0 else (None, "not_whole"))
 
 
+@settings(deadline=None)
 @given(ANYTHING | LIKE_NUMBERS, st.sampled_from([None, ",", "."]))
 def test_no_cell_is_too_strange(cell: CellValue, style: Style | None) -> None:
     for value, code in (parse_count(cell), parse_decimal(cell, style), parse_share(cell, style), parse_yes_no(cell)):
@@ -76,6 +81,7 @@ def test_no_cell_is_too_strange(cell: CellValue, style: Style | None) -> None:
     assert number_style([cell, cell]) in (None, ",", ".")
 
 
+@settings(deadline=None)
 @given(st.dates(date(1955, 1, 1), date(2118, 12, 31)))
 def test_a_day_reads_back(day: date) -> None:
     serial = (day - date(1899, 12, 30)).days
