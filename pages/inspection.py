@@ -1,6 +1,7 @@
 """Task by task: inspection."""
 
 from dashboard.components.indicator_table import show_indicators
+from dashboard.components.inspection_sections import show_inspection
 from dashboard.components.task_difficulties import show_task_difficulties
 from dashboard.components.task_sections import show_standing, show_task_progress
 from dashboard.components.task_trend import show_trend
@@ -11,5 +12,6 @@ page = open_task_page("inspection")
 show_standing(page)
 show_trend(page)
 show_task_progress(page)
+show_inspection(page)
 show_indicators(page)
 show_task_difficulties(page)

@@ -1,0 +1,93 @@
+"""Units down, content areas across: the lowest rating of each, as a table whose rows lead to the unit's page."""
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.exhibit import offer_downloads
+from dashboard.components.headings import show_group_heading, show_heading
+from dashboard.components.notices import show_empty
+from dashboard.components.parts import places_by_type
+from dashboard.filters import page_address
+from dashboard.frame import View
+from dashboard.inspection import lowest_ratings, units_by_rating
+from dashboard.tables import Column, Table
+
+# Shape and depth tell them apart, not colour alone; the deepest is what must be asked about.
+_SYMBOLS = {0: "✗", 1: "◐", 2: "✓"}
+_FILLS = {0: "rgba(138,90,168,.42)", 1: "rgba(138,90,168,.2)", 2: "rgba(122,132,150,.1)"}
+
+
+def show_grid(view: View, named: pd.DataFrame, areas: pd.DataFrame) -> None:
+    """The grid of each type of unit, and who has no rating. named: as `named_findings` gives them."""
+    t = view.t
+    show_heading(t("inspection.grid"), t("inspection.grid_lead"))
+    ratings = lowest_ratings(named)
+    if ratings.empty:
+        show_empty(t("inspection.none_title"), t("inspection.none"))
+        return
+    units = units_by_rating(named, ratings)
+    _show_key(view, areas)
+    offer_downloads(view, "grid", t("inspection.grid"), grid_table(view, units, ratings, areas))
+    cells = {(unit, area): int(rating) for unit, area, rating in ratings.itertuples(index=False)}
+    for place, unit_type, part in places_by_type(units):
+        with place:
+            show_group_heading(t(f"group.{unit_type}"))
+            st.html(_grid(view, part, areas, cells))
+    unrated = view.narrowed_units[~view.narrowed_units.unit_code.isin(units.unit_code)]
+    if len(unrated):
+        with st.expander(t("inspection.unrated", count=len(unrated))):
+            st.html(f"<p>{escape(', '.join(unrated.unit_name))}</p>")
+
+
+def grid_table(view: View, units: pd.DataFrame, ratings: pd.DataFrame, areas: pd.DataFrame) -> Table:
+    """A row a unit, a column an area with its lowest rating, 0–2."""
+    t = view.t
+    wide = ratings.pivot(index="unit_code", columns="area_code", values="rating_number")
+    rows = units.merge(wide.reindex(columns=areas.area_code), left_on="unit_code", right_index=True)
+    rows["type_name"] = rows.unit_type.map(lambda code: t(f"group.{code}"))
+    columns = [Column("unit_name", t("chart.unit")), Column("type_name", t("chart.group"))]
+    return Table(rows, columns + [Column(str(code), str(code), "number") for code in areas.area_code])
+
+
+def _show_key(view: View, areas: pd.DataFrame) -> None:
+    t = view.t
+    ratings = "".join(
+        f'<li><span class="tb-swatch" style="background:{_FILLS[rating]}">{symbol}</span>'
+        f"{escape(t(f'inspection.rating_{rating}'))}</li>"
+        for rating, symbol in _SYMBOLS.items()
+    )
+    st.html(f'<ul class="tb-legend">{ratings}</ul>')
+    names = "".join(
+        f"<li><b>{escape(code)}</b> {escape(name)}</li>"
+        for code, name in zip(areas.area_code, areas[t.column("area_name")], strict=True)
+    )
+    with st.expander(t("inspection.areas")):
+        st.html(f'<ul class="tb-areas">{names}</ul>')
+
+
+def _grid(view: View, units: pd.DataFrame, areas: pd.DataFrame, cells: dict[tuple[str, str], int]) -> str:
+    t = view.t
+    heads = "".join(
+        f'<th scope="col" title="{escape(name)}">{escape(code)}</th>'
+        for code, name in zip(areas.area_code, areas[t.column("area_name")], strict=True)
+    )
+    body = ""
+    for unit in units.to_dict("records"):
+        address = escape(page_address("units", unit=unit["unit_code"]))
+        name = (
+            f'<a href="{address}" target="_self" title="{escape(unit["unit_name"])}">{escape(unit["unit_short"])}</a>'
+        )
+        row = "".join(_cell(view, cells.get((unit["unit_code"], code))) for code in areas.area_code)
+        chosen = ' class="tb-chosen"' if unit["unit_code"] == view.choice.unit_code else ""
+        body += f'<tr{chosen}><th scope="row">{name}</th>{row}</tr>'
+    head = f'<tr><th scope="col">{escape(t("chart.unit"))}</th>{heads}</tr>'
+    return f'<table class="tb-matrix"><thead>{head}</thead><tbody>{body}</tbody></table>'
+
+
+def _cell(view: View, rating: int | None) -> str:
+    if rating is None:
+        return f'<td title="{escape(view.t("inspection.not_rated"))}">·</td>'
+    told = escape(view.t(f"inspection.rating_{rating}"))
+    return f'<td style="background:{_FILLS[rating]}" title="{told}">{_SYMBOLS[rating]} {rating}</td>'
