@@ -6,21 +6,24 @@ from datetime import date
 from etl import workbook as words
 from etl.check import check_report_date, check_submission, check_women
 from etl.clean import advice_on_date, fold, found_text, parse_date, plain_text
+from etl.form import check_form, check_other_sheets
 from etl.identify import Identity, identify_workbook
 from etl.lists import filled_rows, read_difficulty, read_finding
 from etl.measure import IndicatorRow, measure
 from etl.programme.catalogue import Catalogue, Programme, Task
 from etl.readers.sheet import Cell, Sheet
-from etl.recognise import Table, find_sheet, find_table, read_labels
+from etl.recognise import Table, contradicting_labels, find_sheet, find_table, read_labels
 from etl.submission import Judgement, Measurement, Problem, Submission
 from etl.typed_number import number_style
 
 MAX_NAME = 200
+IDENTITY_LABELS = (words.PROGRAMME_LABEL, words.UNIT_CODE_LABEL, words.UNIT_NAME_LABEL, words.PERIOD_LABEL)
 
 
 def judge_workbook(sheets: Sequence[Sheet], catalogue: Catalogue, today: date) -> Judgement:
     """One submission, with None for what could not be recognised. `today`: for real data; made-up data bring theirs."""
-    return _Reading(sheets, catalogue, today).judge()
+    stranger = check_form(sheets, catalogue)
+    return Judgement(True, problems=(stranger,)) if stranger else _Reading(sheets, catalogue, today).judge()
 
 
 class _Reading:
@@ -39,8 +42,11 @@ class _Reading:
         self.problems += problems
         if info is None:
             self._miss_sheet(words.INFO_SHEET)
+        else:
+            self.problems += contradicting_labels(info, IDENTITY_LABELS)
         if identity.programme is None:  # nothing is known of what the rest should look like
             return Judgement(is_readable=True, problems=tuple(self.problems))
+        self.problems += check_other_sheets(self.sheets, identity.programme)
         submission = self._read(identity, identity.programme, info, meta)
         self.problems += check_women(submission, identity.programme)
         if identity.unit and identity.period:

@@ -13,6 +13,7 @@ CHUNK = 1 << 16
 ERROR_TEXT = re.compile(r"#(REF|VALUE|DIV/0|NUM|NULL|NAME|N/A)[!?]?|Err:[0-9]{3}")
 DURATION = re.compile(r"PT(?P<hours>[0-9]{1,9})H(?P<minutes>[0-9]{1,9})M(?P<seconds>[0-9]{1,9}(\.[0-9]{1,9})?)S")
 NUMBERS = {"float", "percentage", "currency"}
+TRUTHS = {"of:=TRUE()": True, "of:=FALSE()": False}  # so LibreOffice keeps Excel's TRUE, as a number
 SPACES = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 
 
@@ -126,6 +127,8 @@ def _value(given: dict[str, str], text: str) -> CellValue:
     formula = given.get("table:formula")
     if given.get("calcext:value-type") == "error" or ERROR_TEXT.fullmatch(text):
         return Fault("formula_error", text)
+    if formula in TRUTHS:
+        return TRUTHS[formula]
     if kind in NUMBERS:
         return float(given["office:value"])
     if kind == "boolean":

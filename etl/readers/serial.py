@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 DAY_ZERO, DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 FIRST_OF_MARCH = 61  # Excel counts a 29 February 1900; before it, its days are one further
 LAST_SERIAL = 2_958_465  # the last day of 9999
-MICROSECONDS = 86_400_000_000  # of a day
+MILLISECONDS = 86_400_000  # of a day; serial numbers are no finer
 
 
 def moment(serial: float, *, is_1904: bool) -> date | datetime | time | float:
@@ -17,7 +17,7 @@ def moment(serial: float, *, is_1904: bool) -> date | datetime | time | float:
         day_zero += timedelta(days=1)
     whole = int(serial)
     try:
-        at = day_zero + timedelta(days=whole, microseconds=round((serial - whole) * MICROSECONDS))
+        at = day_zero + timedelta(days=whole, milliseconds=round((serial - whole) * MILLISECONDS))
     except OverflowError:
         return serial
     if serial < 1:

@@ -20,10 +20,8 @@ from tests.etl.workbooks import (
     errors,
     judged,
     long_csv,
-    raw_workbook,
     template,
     workbook,
-    worksheet,
 )
 
 
@@ -104,11 +102,6 @@ def answer(content: bytes) -> None:
         path.write_bytes(content)
         judgement = judged(path)
         assert judgement.is_readable or judgement.has_errors
-
-
-def test_a_workbook_without_our_sheets_says_which_is_missing(tmp_path: Path) -> None:
-    path = raw_workbook(tmp_path / "a.xlsx", worksheet('<row r="1"><c r="A1"><v>1</v></c></row>'))
-    assert errors(judged(path)) == {("", "missing_sheet")}
 
 
 def test_the_worst_problems_are_kept_when_there_are_too_many(tmp_path: Path) -> None:

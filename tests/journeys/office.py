@@ -7,12 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
-def save_again(paths: Sequence[Path], out: Path, profile: Path, kind: str = "xlsx") -> None:
-    """Opens the workbooks in LibreOffice and saves them as .xlsx, or as `kind` says, in the folder `out`."""
+def save_again(paths: Sequence[Path], out: Path, profile: Path, kind: str = "xlsx", opened_as: str = "") -> list[Path]:
+    """Opens the files in LibreOffice and saves them in the folder `out`.
+
+    `kind` is an ending, or one with a filter; `opened_as` the filter by which a text is opened, as people choose it.
+    """
     command = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", kind]
+    if opened_as:
+        command.append(f"--infilter={opened_as}")
     subprocess.run([*command, "--outdir", str(out), *map(str, paths)], check=True, capture_output=True, timeout=400)
-    missing = [path.name for path in paths if not (out / f"{path.stem}.{kind}").exists()]
+    saved = [out / f"{path.stem}.{kind.partition(':')[0]}" for path in paths]
+    missing = [path.name for path in saved if not path.exists()]
     assert not missing, f"LibreOffice did not save {missing}"
+    return saved
 
 
 @contextmanager
