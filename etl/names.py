@@ -33,6 +33,7 @@ CODE_BESIDE_NAME = (  # as "305 - Quận Lê Chân" and "Quận Lê Chân (305)"
 )
 NEAR = 0.7  # how alike a name must be to be proposed
 MAX_PROPOSED = 3
+MAX_NAME = 200  # letters; a longer text is no name
 
 Key = Callable[[str], str]
 Spelling = tuple[str, str]  # the kind in front, "" where there is none; the rest
@@ -44,7 +45,10 @@ def find_units(programme: Programme, value: CellValue, day: date | None) -> list
     Names with their marks come first. One without any mark is compared without; a text that has marks, but others,
     means something else. Text in old fonts counts where it spells a name to the letter.
     """
-    named = _by_code_or_name(programme, plain_text(value))
+    text = plain_text(value)
+    if len(text) > MAX_NAME:
+        return []
+    named = _by_code_or_name(programme, text)
     if not named and isinstance(value, str) and not value.isascii():
         named = _by_code_or_name(programme, read_as_legacy(unicodedata.normalize("NFC", value)))
     living = [unit for unit in named if day is None or unit.is_valid_on(day)]
@@ -53,7 +57,7 @@ def find_units(programme: Programme, value: CellValue, day: date | None) -> list
 
 def similar_units(programme: Programme, value: CellValue, day: date | None) -> list[Unit]:
     """The few units whose names are nearest to a text that names none, nearest first."""
-    typed = _core(programme, plain_text(value))
+    typed = _core(programme, plain_text(value)[:MAX_NAME])
     scores: dict[str, float] = {}
     for name, unit in _names(programme):
         if day is None or unit.is_valid_on(day):
@@ -89,8 +93,10 @@ def _by_code_or_name(programme: Programme, text: str) -> list[Unit]:
 
 def _by_code(programme: Programme, text: str) -> Unit | None:
     """The unit of a code, also one with its own name beside it."""
+    if text in programme.units:
+        return programme.units[text]
     codes = {code.casefold(): unit for code, unit in programme.units.items()}
-    unit = programme.units.get(text) or codes.get(text.casefold())
+    unit = codes.get(text.casefold())
     for pattern in CODE_BESIDE_NAME if unit is None else ():
         beside = pattern.fullmatch(text)
         coded = codes.get(beside["code"].casefold()) if beside else None
@@ -107,7 +113,7 @@ def _by_name(programme: Programme, text: str) -> list[Unit]:
 
 def _with_key(programme: Programme, text: str, key: Key) -> list[Unit]:
     """The units that the text names. A kind may be left out in front of a name, but no other may stand there."""
-    typed = _spellings(programme, text, key)
+    typed = _spellings(programme.programme_name_vi, text, key)
     named = {}
     for name, unit in _names(programme):
         kind, rest = _split_kind(key(name), key)
@@ -124,13 +130,14 @@ def _names(programme: Programme) -> Iterator[tuple[str, Unit]]:
         yield alias, programme.units[unit_code]
 
 
-def _spellings(programme: Programme, text: str, key: Key) -> set[Spelling]:
+@lru_cache(maxsize=8192)
+def _spellings(programme_name: str, text: str, key: Key) -> set[Spelling]:
     """The text as it stands, and without what may stand around a name: who signs for the unit, and the city."""
     texts = {key(text)}
     for lead in LEADS:
         texts |= {one.removeprefix(key(lead) + " ") for one in texts}
     of_city = " " + key("thành phố")
-    ends = CITY.fullmatch(plain_text(programme.programme_name_vi).lower())
+    ends = CITY.fullmatch(programme_name.lower())
     for end in ends.groups() if ends else ():
         tail = " " + key(end)
         bare = {one.removesuffix(tail) for one in texts if one.endswith(tail)}
@@ -149,13 +156,19 @@ def _split_kind(words: str, key: Key) -> Spelling:
 
 def _core(programme: Programme, text: str) -> Spelling:
     """The shortest that a text can be taken for."""
-    spellings = sorted(_spellings(programme, text, bare_key), key=lambda one: (len(one[1]), one))
+    spellings = sorted(_spellings(programme.programme_name_vi, text, bare_key), key=lambda one: (len(one[1]), one))
     return spellings[0] if spellings else ("", "")
 
 
 def _likeness(typed: Spelling, name: Spelling) -> float:
     """From 0 to 1: less where another kind stands in front, more where the text holds the whole name."""
-    ratio = SequenceMatcher(None, typed[1], name[1], autojunk=False).ratio()
+    penalty = 0.15 if typed[0] and typed[0] != name[0] else 0
     if " " in name[1] and f" {name[1]} " in f" {typed[1]} ":
-        ratio = max(ratio, 0.9)
-    return ratio - 0.15 * (bool(typed[0]) and typed[0] != name[0])
+        return max(0.9, _ratio(typed[1], name[1])) - penalty
+    return _ratio(typed[1], name[1]) - penalty
+
+
+def _ratio(one: str, other: str) -> float:
+    """Of letters in common; 0 where a look at the letters tells that it is below NEAR."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR else 0

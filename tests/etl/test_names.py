@@ -173,11 +173,15 @@ def test_a_near_name_is_proposed(text: str, proposed: str) -> None:
     assert f"Is it: {proposed}?" in en
 
 
-@pytest.mark.parametrize("text", ["", "310", "Ngân hàng", "x" * 300])
+@pytest.mark.parametrize("text", ["", "310", "Ngân hàng", "x" * 300, "-" * 30_000 + "\n(305"])
 def test_what_is_near_nothing_is_only_unknown(text: str) -> None:
     code, vi, _ = problem_of(text)
     assert code == "unknown_unit"
     assert "Có phải là" not in vi
+
+
+def test_a_whole_page_is_no_name() -> None:
+    assert found("Lê Chân " * 4_000) == found("Lê Chân\n" * 100) == []
 
 
 def with_units(*changed: Unit) -> Catalogue:
