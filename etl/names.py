@@ -116,7 +116,7 @@ def _with_key(programme: Programme, text: str, key: Key) -> list[Unit]:
     typed = _spellings(programme.programme_name_vi, text, key)
     named = {}
     for name, unit in _names(programme):
-        kind, rest = _split_kind(key(name), key)
+        kind, rest = split_kind(key(name), key)
         if (kind, rest) in typed or ("", rest) in typed:
             named[unit.unit_code] = unit
     return list(named.values())
@@ -143,11 +143,12 @@ def _spellings(programme_name: str, text: str, key: Key) -> set[Spelling]:
         bare = {one.removesuffix(tail) for one in texts if one.endswith(tail)}
         texts |= bare | {one + of_city for one in bare}
     texts |= {one.removesuffix(of_city) for one in texts}
-    return {_split_kind(one, key) for one in texts if one}
+    return {split_kind(one, key) for one in texts if one}
 
 
 @lru_cache(maxsize=8192)
-def _split_kind(words: str, key: Key) -> Spelling:
+def split_kind(words: str, key: Key) -> Spelling:
+    """A name, as `key` gives it, without the kind in front: "quận lê chân" → "quận" and "lê chân"."""
     for short, kind in KINDS.items():
         if words.startswith(key(short) + " "):
             return key(kind), words.removeprefix(key(short) + " ")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
-from etl.names import name_key
+from etl.names import name_key, split_kind
 from etl.programme.problems import ProgrammeProblem
 from etl.programme.read import Row
 from etl.workbook import RESERVED_SHEETS
@@ -93,14 +93,15 @@ def names_are_unique(units: Rows, tasks: Rows, indicators: Rows) -> Problems:
 
 
 def aliases_mean_one_unit(aliases: Rows, units: Rows) -> Problems:
-    """However an alias is spelt, it must not be another unit's code, name or alias."""
-    owner: dict[str, str] = {}
+    """However an alias is spelt, it must not be another unit's code, name or alias, nor a name without its kind."""
+    owner: dict[tuple[str, str], str] = {}
     for row in units:
         for column in ("unit_code", "unit_name_vi", "unit_short_vi"):
-            owner.setdefault(name_key(row[column] or ""), row["unit_code"])
+            kind, rest = split_kind(name_key(row[column] or ""), name_key)
+            owner |= {one: row["unit_code"] for one in ((kind, rest), ("", rest)) if one not in owner}
     for row in aliases:
         if row["alias_name"] and row["unit_code"]:
-            unit_code = owner.setdefault(name_key(row["alias_name"]), row["unit_code"])
+            unit_code = owner.setdefault(split_kind(name_key(row["alias_name"]), name_key), row["unit_code"])
             if unit_code != row["unit_code"]:
                 yield row.problem("alias_name", "alias_of_two", found=row["alias_name"], unit=unit_code)
 

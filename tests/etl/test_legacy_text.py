@@ -3,6 +3,7 @@
 import unicodedata
 
 import pytest
+from babel import Locale
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,16 @@ def test_the_programmes_own_words_stay_and_come_back(text: str) -> None:
     assert from_legacy(text) == text
     assert from_legacy(text.upper()) == text.upper()
     assert read_as_legacy(in_tcvn3(text)).casefold() == text.casefold()
+
+
+@pytest.mark.parametrize("language", ["vi", "fr", "fr_CA", "en"])
+def test_a_thousand_words_of_each_language_stay(language: str) -> None:
+    """The world's countries, languages, scripts and currencies."""
+    locale = Locale.parse(language)
+    lists = (locale.territories, locale.languages, locale.scripts, locale.currencies)
+    words = [text for names in lists for text in names.values()]
+    assert len(words) > 1000
+    assert [text for text in words for spelt in (text, text.upper()) if from_legacy(spelt) != spelt] == []
 
 
 def test_long_words_of_the_programme_show_themselves() -> None:

@@ -119,6 +119,7 @@ MISTAKES = [
     ("unit_aliases.csv", "VPUB,", "VPUBX,", 2, "unit_code", "no “VPUBX” in units.csv"),
     ("unit_aliases.csv", "VP UBTP", "Sở TƯ  pháp", 3, "alias_name", "a name of STP too"),
     ("unit_aliases.csv", "VP UBTP", "q.lê chân", 3, "alias_name", "a name of 305 too"),
+    ("unit_aliases.csv", "VP UBTP", "Lê Chân", 3, "alias_name", "a name of 305 too"),
     ("unit_aliases.csv", "VP UBTP", "Sở KHĐT", 4, "alias_name", "a name of VPUB too"),
     ("unit_aliases.csv", "alias_name", "alias", 1, "alias_name", "column is missing"),
 ]  # fmt: skip
