@@ -15,16 +15,22 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.clean import fold
 from etl.list_sheet import FILLS, add_list_sheet
 from etl.messages import message_en, message_vi
-from etl.sender_look import Place, Record, mark_text, remove_marks, sized_comment
+from etl.readers.sheet import CellValue, Fault, Sheet
+from etl.readers.xlsx import read_xlsx
+from etl.sender_look import Place, Record, is_ours, mark_text, remove_marks, sized_comment
 from etl.submission import Problem
 
 AUTHOR = "Tiến Bộ"
+UNCALCULATED = "formula_without_value"
 
 Numbered = tuple[int, Problem]  # its number in the list
 
 
 def write_marked_copy(source: Path, target: Path, problems: Sequence[Problem]) -> None:
-    """Write the copy at `target`, problems in the order given. Raises whatever openpyxl raises on a file it cannot."""
+    """Write the copy at `target`, problems in the order given.
+
+    Raises ContentLost, or whatever openpyxl raises on a file that it cannot open or write.
+    """
     book = _open(source)
     remove_marks(book)
     sheets = {problem.sheet: _sheet(book, problem.sheet) for problem in problems}
@@ -36,6 +42,11 @@ def write_marked_copy(source: Path, target: Path, problems: Sequence[Problem]) -
             _mark_tab(book[sheet_name], found, record)
     add_list_sheet(book, sheets, problems)
     book.save(target)
+    _compare(source, target)
+
+
+class ContentLost(Exception):
+    """The copy does not hold all that the workbook held."""
 
 
 class _Reader(ExcelReader):
@@ -99,3 +110,23 @@ def _mark_tab(sheet: Worksheet, found: Sequence[Numbered], record: Record) -> No
 
 def _worst(found: Sequence[Numbered]) -> str:
     return min(problem.severity for _, problem in found)
+
+
+def _compare(source: Path, target: Path) -> None:
+    """Openpyxl leaves out in silence what it does not know, such as all of a "strict" workbook."""
+    copied = {sheet.name: _values(sheet) for sheet in read_xlsx(target)}
+    for sheet in read_xlsx(source):
+        held, values = copied.get(sheet.name, {}), _values(sheet)
+        lost = [place for place, value in values.items() if held.get(place) not in (value, UNCALCULATED)]
+        if lost and not is_ours(values.get((0, 0))):
+            raise ContentLost(sheet.name)
+
+
+def _values(sheet: Sheet) -> dict[tuple[int, int], CellValue]:
+    """What is not blank, by place; of formulas only that they are there, since a copy has not calculated them yet."""
+    return {
+        (row, column): UNCALCULATED if isinstance(value, Fault) and value.code == UNCALCULATED else value
+        for row, cells in enumerate(sheet.rows)
+        for column, value in enumerate(cells)
+        if value is not None
+    }

@@ -14,7 +14,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.list_workbook import COLOURS, LIST_SHEET, TITLE
+from etl.list_workbook import COLOURS, TITLE
 
 RECORD_SHEET = "_marks"
 RECORD_TITLE = "Phần mềm dùng để trả lại màu cũ, xin đừng sửa. / Kept to give colours back; please leave it."
@@ -41,6 +41,11 @@ def cells_of(sheet: Worksheet) -> list[Cell]:
     return [cell for cell in sheet._cells.values() if isinstance(cell, Cell)]
 
 
+def is_ours(first_value: object) -> bool:
+    """Whether a sheet is our list or our record, by its first cell: its name the sender may have used too."""
+    return str(first_value) in (TITLE, RECORD_TITLE)
+
+
 class Record:
     """The record sheet of a book that is being marked."""
 
@@ -61,7 +66,7 @@ def remove_marks(book: Workbook) -> None:
     """A marked copy is sent again: list and marks go, and what they covered comes back."""
     fills = _kept_fills(book)
     for sheet in book.worksheets:
-        if str(sheet["A1"].value) in (TITLE, RECORD_TITLE) and sheet.title.startswith((LIST_SHEET, RECORD_SHEET)):
+        if is_ours(sheet["A1"].value):
             book.remove(sheet)
             continue
         for cell in cells_of(sheet):

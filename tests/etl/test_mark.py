@@ -17,11 +17,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from etl.list_workbook import HEADING_ROW, LIST_SHEET, write_list_workbook
-from etl.mark import write_marked_copy
+from etl.mark import ContentLost, write_marked_copy
 from etl.sender_look import RECORD_SHEET
 from etl.submission import Problem
 from tests.etl.sameness import differences
-from tests.etl.workbooks import errors, judged, workbook
+from tests.etl.workbooks import errors, judged, workbook, worksheet
 
 RED, YELLOW, GREEN = "FFF4B6B0", "FFFFD966", "FF00FF00"
 WRONG = {"NV1!D5": "khoảng 40", "NV1!D6": 10, "NV1!E6": 12, "NV1!H5": "=cmd|'/c calc'!A1", "NV4!D5": -2}
@@ -205,6 +205,22 @@ def test_blank_cells_and_what_is_left_out_are_named(tmp_path: Path) -> None:
     assert (more[0], more[4]) == ("", "")
     assert "còn 5 lỗi nữa" in more[5]
     assert "6 lỗi" in book[LIST_SHEET]["A2"].value
+
+
+def test_a_copy_that_would_lose_something_is_none(tmp_path: Path) -> None:
+    """Openpyxl drops what stands under a merged area."""
+    merged = '<mergeCells count="1"><mergeCell ref="A1:B1"/></mergeCells>'
+    xml = worksheet('<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>')
+    covered = xml.replace("</sheetData>", "</sheetData>" + merged)
+    source = workbook(tmp_path / "a.xlsx")
+    for number, sheet in enumerate((covered, covered.replace("<v>2</v>", ""))):
+        path = tmp_path / f"{number}.xlsx"
+        with zipfile.ZipFile(source) as archive, zipfile.ZipFile(path, "w") as copy:
+            for name in archive.namelist():
+                copy.writestr(name, sheet if name.endswith("sheet3.xml") else archive.read(name))
+    with pytest.raises(ContentLost):
+        marked(tmp_path, tmp_path / "0.xlsx", wrong("NV1", "A1"))
+    assert marked(tmp_path, tmp_path / "1.xlsx", wrong("NV1", "A1"))["NV1"]["A1"].value == 1
 
 
 def test_macros_do_not_come_back(tmp_path: Path) -> None:

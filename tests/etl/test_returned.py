@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from etl.ledger import Verdict
 from etl.list_workbook import HEADING_ROW
 from etl.returned import MAX_NAME_BYTES, judgement_as_dict, problems_text, safe_name, write_returned
 from etl.submission import Judgement, Problem
-from tests.etl.workbooks import catalogue, judged, long_csv, workbook
+from tests.etl.workbooks import MAIN, RELATIONSHIPS, catalogue, judged, long_csv, workbook
 
 WRONG = {"NV1!D5": "khoảng 40", "NV1!D6": 10, "NV1!E6": 12, "NV1!H5": "=cmd|'/c calc'!A1", "NV4!D5": -2}
 
@@ -101,6 +102,25 @@ def test_a_file_that_cannot_be_marked_comes_with_the_list(tmp_path: Path) -> Non
     texts = [cell.value for row in load_workbook(folder / "số liệu (danh sách lỗi).xlsx").active for cell in row]
     assert "E2" in texts
     assert "khoảng 40" in texts
+
+
+def test_a_strict_workbook_comes_with_the_list(tmp_path: Path) -> None:
+    """Openpyxl finds no sheet in one, and would make an empty copy of it."""
+    source = tmp_path / "strict.xlsx"
+    with zipfile.ZipFile(workbook(tmp_path / "a.xlsx", WRONG)) as archive, zipfile.ZipFile(source, "w") as strict:
+        for name in archive.namelist():
+            part = archive.read(name).replace(MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+            related = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+            strict.writestr(name, part.replace(RELATIONSHIPS.encode(), related))
+    assert len(verdict_on(source).judgement.submissions) == 1
+    folder = returned(tmp_path, source, "a.xlsx")
+    assert [path.name for path in folder.glob("* (*")] == ["a (danh sách lỗi).xlsx"]
+
+
+def test_nothing_stands_where_a_folder_could_not_be_written_whole(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_returned(tmp_path, tmp_path / "gone.xlsx", "a.xlsx", "0" * 64, verdict_on(workbook(tmp_path / "a.xlsx")))
+    assert not (tmp_path / "a.xlsx~00000000").exists()
 
 
 def test_a_workbook_is_marked_whatever_its_ending_says(tmp_path: Path) -> None:
