@@ -1,11 +1,15 @@
 """What a run or a check tells the person at the terminal, or cron's mail."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from etl.messages import message_en, message_vi
+from etl.messages import message_en, message_vi, shown
+from etl.reading_order import count_problems
 from etl.run import RunResult
+from etl.submission import Problem
 
+MAX_TOLD = 3
 OUTCOME_WORDS = {
     "accepted": "nhận / accepted",
     "returned": "trả lại / returned",
@@ -20,13 +24,7 @@ def summary_text(result: RunResult) -> str:
         codes = [one.submission_code for one in verdict.submissions if one.submission_code]
         lines.append(f"{receipt.file_name}: {OUTCOME_WORDS[verdict.outcome]} {' '.join(codes[:5])}".rstrip())
         if verdict.outcome == "returned":
-            errors = [problem for problem in verdict.judgement.problems if problem.severity == "error"]
-            lines += [
-                f"    {problem.sheet}!{problem.cell} {message_vi(problem)} / {message_en(problem)}"
-                for problem in errors[:3]
-            ]
-            if len(errors) > 3:
-                lines.append(f"    … {len(errors)} lỗi / errors")
+            lines += _first_errors(verdict.judgement.problems)
     counts = Counter(verdict.outcome for _, verdict in result.judged)
     lines += [f"{counts[outcome]} {words}" for outcome, words in OUTCOME_WORDS.items() if counts[outcome]]
     lines += result.messages
@@ -35,6 +33,19 @@ def summary_text(result: RunResult) -> str:
     elif not result.exit_code:
         lines.append("Không có gì mới / no news.")
     return "\n".join(lines)
+
+
+def _first_errors(problems: Sequence[Problem]) -> list[str]:
+    """A line an error for the first of them, and how many more there are."""
+    told = [problem for problem in problems if problem.severity == "error"][:MAX_TOLD]
+    left_out = count_problems(problems)[0] - len(told)
+    lines = [f"    {_place(problem)}{message_vi(problem)} / {message_en(problem)}" for problem in told]
+    return [*lines, f"    … còn {left_out} lỗi nữa / {left_out} more errors"] if left_out else lines
+
+
+def _place(problem: Problem) -> str:
+    place = "!".join(part for part in (shown(problem.sheet), problem.cell) if part)
+    return place and f"{place} "
 
 
 def one_line(result: RunResult) -> str:

@@ -52,9 +52,10 @@ class Way:
         (folder,) = (path for path in (self.house.home / "returned").glob("*/*") if path.name.startswith(f"{name}~"))
         return folder
 
-    def drop(self, path: Path, name: str) -> None:
+    def drop(self, path: Path, name: str) -> str:
+        """Sends the file under that name; what the run said."""
         (self.house.inbox / name).write_bytes(path.read_bytes())
-        self.house.etl("run")
+        return self.house.etl("run")
 
     def facts(self) -> dict[str, tuple[float | None, float | None]]:
         rows = self.house.ask("select indicator_code, total_value, women_value from fact.measurement")
@@ -113,7 +114,9 @@ def codes_at(path: Path, places: list[str]) -> dict[str, str]:
 
 
 def test_the_marked_copy_is_mended_and_loads(way: Way) -> None:
-    way.drop(way.bad, "Lê Chân.xlsx")
+    said = way.drop(way.bad, "Lê Chân.xlsx")
+    assert said.count("NV1!") == 3
+    assert "… còn 2 lỗi nữa / 2 more errors" in said
     folder = way.returned("Lê Chân.xlsx")
     assert (folder / "Lê Chân.xlsx").read_bytes() == way.bad.read_bytes()
     marked = folder / "Lê Chân (đã đánh dấu).xlsx"
