@@ -40,15 +40,16 @@ def judge_long_csv(table: LongTable, catalogue: Catalogue) -> Judgement:
         found = found_text(",".join(header))
         raise Unreadable(Problem("not_long_csv", "error", table.name, "A1", found, (("header", ",".join(HEADER)),)))
     problems: list[Problem] = []
-    gathered: dict[tuple[str, str, str], _Gathered] = {}
+    gathered: dict[tuple[str, ...], _Gathered] = {}  # by what a line says
+    meant: dict[tuple[str | None, ...], _Gathered] = {}  # by what that means: a unit may be spelt in several ways
     for cells in _lines(table, problems):
-        named = (plain_text(cells[0].value), plain_text(cells[1].value), plain_text(cells[2].value))
+        named = tuple(plain_text(cell.value) for cell in cells[:3])
         if named not in gathered:
             identity, wrong = identify(catalogue, Claim(cells[0], cells[1], cells[2]))
             problems += wrong
-            gathered[named] = _Gathered(identity)
+            gathered[named] = meant.setdefault(named if None in identity.codes else identity.codes, _Gathered(identity))
         _take_line(cells, gathered[named], problems)
-    submissions = [_submission(one, problems) for one in gathered.values() if one.identity.programme]
+    submissions = [_submission(one, problems) for one in meant.values() if one.identity.programme]
     if not gathered and not problems:
         problems.append(Problem("empty_submission", "error", table.name))
     return Judgement(True, tuple(submissions), tuple(problems))

@@ -16,7 +16,7 @@ from etl.names import find_units, name_key
 from etl.programme.catalogue import Catalogue, Programme, Unit
 from etl.readers.sheet import Cell
 from tests.etl.test_legacy_text import in_tcvn3
-from tests.etl.workbooks import catalogue, errors, judged, workbook
+from tests.etl.workbooks import catalogue, errors, judged, long_csv, workbook
 
 DAY = date(2022, 3, 14)
 
@@ -241,6 +241,14 @@ def test_a_name_in_a_workbook_may_be_an_alias(tmp_path: Path) -> None:
     judgement = judged(workbook(tmp_path / "a.xlsx", typed, unit="SLDTBXH", change=forget_code))
     assert errors(judgement) == set()
     assert judgement.submissions[0].unit_code == "SLDTBXH"
+
+
+def test_lines_of_a_csv_that_spell_a_unit_differently_are_one_submission(tmp_path: Path) -> None:
+    lines = ("2022,305,2022-Q1,T1.01,3,,", "2022,Quận Lê Chân,Q1 2022,T1.02,4,2,", "2022,LE CHAN,2022-Q1,T1.01,5,,")
+    judgement = judged(long_csv(tmp_path / "a.csv", *lines))
+    assert errors(judgement) == {("CSV!D4", "duplicate_row")}
+    (submission,) = judgement.submissions
+    assert [one.indicator_code for one in submission.measurements] == ["T1.01", "T1.02"]
 
 
 @settings(deadline=None)
