@@ -1,19 +1,22 @@
-"""Rules that see several values of a submission at once. What only the values to date can show is not seen here."""
+"""Rules that see several values of a submission at once. What only earlier reports can show: etl/plausibility.py."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Literal
 
+from etl.clean import found_text
 from etl.programme.catalogue import Indicator, Period, Programme, Unit
 from etl.readers.long_csv import SHEET_NAME as CSV_SHEET
 from etl.readers.sheet import Cell
+from etl.rules import Severity, severity_of
 from etl.submission import Finding, Measurement, Problem, Submission
 
-# What the list Kiểm tra counts too: the indicator's code → whether a row of the list belongs to its count.
+# What the list Kiểm tra counts too: the indicator's role → whether a row of the list belongs to its count.
 COUNTED_IN_LIST: Mapping[str, Callable[[Finding], bool]] = {
-    "T4.03": lambda finding: finding.finding_text is not None,
-    "T4.04": lambda finding: finding.recommendation_text is not None,
-    "T4.05": lambda finding: finding.recommendation_text is not None and finding.finding_status_code == "done",
+    "findings": lambda finding: finding.finding_text is not None,
+    "recommendations": lambda finding: finding.recommendation_text is not None,
+    "recommendations_done": lambda finding: (
+        finding.recommendation_text is not None and finding.finding_status_code == "done"
+    ),
 }
 
 
@@ -25,7 +28,7 @@ def check_submission(
     for measurement in submission.measurements:
         problems += _check_communes(measurement, programme.indicators[measurement.indicator_code], unit)
     problems += _check_blanks(submission, programme, unit, period, total_cells)
-    problems += _check_list_counts(submission, period)
+    problems += _check_list_counts(submission, programme, period)
     problems += _check_emptiness(submission, total_cells)
     return problems
 
@@ -37,6 +40,15 @@ def check_women(submission: Submission, programme: Programme) -> list[Problem]:
         for measurement in submission.measurements
         for problem in _check_women(measurement, programme.indicators[measurement.indicator_code])
     ]
+
+
+def check_period(period: Period, cell: Cell, today: date) -> list[Problem]:
+    """Whether anything can be reported yet; `cell` names the period."""
+    if period.from_date <= today:
+        return []
+    details = (("start", f"{period.from_date:%d/%m/%Y}"),)
+    severity = severity_of("period_not_begun")
+    return [Problem("period_not_begun", severity, cell.sheet_name, cell.cell_ref, found_text(cell.value), details)]
 
 
 def check_report_date(report_date: date, cell: Cell, period: Period, today: date) -> list[Problem]:
@@ -60,12 +72,14 @@ def _check_women(measurement: Measurement, indicator: Indicator) -> Iterator[Pro
     code = "women_without_total" if total is None else "women_exceed_total"
     details = (("total", "" if total is None else f"{total:.15g}"),)
     place = measurement.women_cell_ref or measurement.cell_ref
-    yield Problem(code, "error", measurement.sheet_name, place, f"{women:.15g}", details)
+    severity = "error" if total is None else severity_of(code)
+    yield Problem(code, severity, measurement.sheet_name, place, f"{women:.15g}", details)
 
 
 def _check_communes(measurement: Measurement, indicator: Indicator, unit: Unit) -> Iterator[Problem]:
     if indicator.at_most == "commune_count" and (measurement.total_value or 0) > unit.commune_count:
-        yield _at_total(measurement, "exceeds_communes", "error", ("communes", str(unit.commune_count)))
+        communes = ("communes", str(unit.commune_count))
+        yield _at_total(measurement, "exceeds_communes", severity_of("exceeds_communes"), communes)
 
 
 def _check_blanks(
@@ -102,17 +116,18 @@ def _counted_codes(programme: Programme, unit: Unit, period: Period) -> set[str]
     return codes
 
 
-def _check_list_counts(submission: Submission, period: Period) -> Iterator[Problem]:
+def _check_list_counts(submission: Submission, programme: Programme, period: Period) -> Iterator[Problem]:
     """The list is the whole current one, so after the first period it may well be longer than the period's count."""
     if not submission.has_lists:
         return
     for measurement in submission.measurements:
-        belongs = COUNTED_IN_LIST.get(measurement.indicator_code)
+        belongs = COUNTED_IN_LIST.get(programme.indicators[measurement.indicator_code].role_code or "")
         if belongs is None or measurement.total_value is None:
             continue
         listed = sum(belongs(finding) for finding in submission.findings)
         if listed < measurement.total_value or (listed > measurement.total_value and period.period_number == 1):
-            yield _at_total(measurement, "list_count_differs", "warning", ("listed", str(listed)))
+            severity = severity_of("list_count_differs")
+            yield _at_total(measurement, "list_count_differs", severity, ("listed", str(listed)))
 
 
 def _check_emptiness(submission: Submission, total_cells: Mapping[str, Cell]) -> Iterator[Problem]:
@@ -129,7 +144,5 @@ def _odd(submission: Submission, code: str, sheet_name: str, name: str, cell_ref
     return Problem(code, "warning", CSV_SHEET, cell_ref, f"{submission.unit_code} {submission.period_code} {name}")
 
 
-def _at_total(
-    measurement: Measurement, code: str, severity: Literal["error", "warning"], *details: tuple[str, str]
-) -> Problem:
+def _at_total(measurement: Measurement, code: str, severity: Severity, *details: tuple[str, str]) -> Problem:
     return Problem(code, severity, measurement.sheet_name, measurement.cell_ref, measurement.found_text, details)

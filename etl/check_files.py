@@ -28,7 +28,8 @@ def check_files(home: Home, paths: list[Path]) -> tuple[int, list[dict[str, Any]
             )
     catalogue = load_catalogue(default_folder())
     snapshot_id = current_snapshot_id(home)
-    ledger = Ledger(open_snapshot(home, snapshot_id).connection.cursor() if snapshot_id else None)
+    connection = open_snapshot(home, snapshot_id).connection.cursor() if snapshot_id else None
+    ledger = Ledger(connection, catalogue)
     exit_code, checked = CLEAN, []
     for path, judgement in judge_in_sandbox(paths, catalogue):
         ledger.look_up([judgement])

@@ -35,7 +35,7 @@ def take_in_events(
     `is_watched`: draw a progress bar on stderr.
     """
     events = [read_event(home, name) for name in pending_events(home, connection)]
-    ledger = Ledger(connection)
+    ledger = Ledger(connection, catalogue)
     judged: list[Judged] = []
     with tqdm(total=len(events), unit=" file", disable=not is_watched, leave=False) as bar:
         for is_receipt, group in groupby(events, key=lambda event: isinstance(event, Receipt)):
@@ -76,6 +76,7 @@ def _judge(
     with transaction(connection):
         for table, rows in _store_rows(judged).items():
             append_rows(connection, table, pa.Table.from_pylist(rows))
+    ledger.forget()
     return judged
 
 

@@ -15,8 +15,6 @@ from etl.reading_order import first_problems, in_reading_order
 from etl.submission import Judgement, Problem
 from warehouse.clock import local_date, now
 
-MAX_PROBLEMS = 2_000  # more help nobody, and a machine's file can have one in every line
-
 
 def judge_file(path: Path, catalogue: Catalogue) -> Judgement:
     """What the file says and what is wrong with it. Raises only what is not the file's doing: OSError, MemoryError."""
@@ -26,7 +24,7 @@ def judge_file(path: Path, catalogue: Catalogue) -> Judgement:
     try:
         document = _read(path, kind)
         if isinstance(document, LongTable):
-            return _ordered(judge_long_csv(document, catalogue), [document.name])
+            return _ordered(judge_long_csv(document, catalogue, local_date(now())), [document.name])
         judgement = judge_workbook(document, catalogue, local_date(now()))
         return _ordered(judgement, [sheet.name for sheet in document])
     except Unreadable as unreadable:
@@ -45,5 +43,5 @@ def _read(path: Path, kind: str) -> Document:
 
 
 def _ordered(judgement: Judgement, sheet_names: Sequence[str]) -> Judgement:
-    told = first_problems(in_reading_order(judgement.problems, sheet_names), MAX_PROBLEMS)
-    return replace(judgement, problems=tuple(told))
+    told = first_problems(in_reading_order(judgement.problems, sheet_names))
+    return replace(judgement, problems=tuple(told), sheet_names=tuple(sheet_names))

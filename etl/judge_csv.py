@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
-from etl.check import check_submission, check_women
+from etl.check import check_period, check_submission, check_women
 from etl.clean import found_text, plain_text
 from etl.identify import Claim, Identity, identify
 from etl.measure import IndicatorRow, measure
@@ -33,7 +34,7 @@ class _Gathered:
     total_cells: dict[str, Cell] = field(default_factory=dict)
 
 
-def judge_long_csv(table: LongTable, catalogue: Catalogue) -> Judgement:
+def judge_long_csv(table: LongTable, catalogue: Catalogue, today: date) -> Judgement:
     """All submissions of the file, in order of first mention. Raises Unreadable where the file breaks off."""
     header = next(table.lines, [])
     if [plain_text(name) for name in header] != HEADER:
@@ -47,6 +48,7 @@ def judge_long_csv(table: LongTable, catalogue: Catalogue) -> Judgement:
         if named not in gathered:
             identity, wrong = identify(catalogue, Claim(cells[0], cells[1], cells[2]))
             problems += wrong
+            problems += check_period(identity.period, cells[2], today) if identity.period else []
             gathered[named] = meant.setdefault(named if None in identity.codes else identity.codes, _Gathered(identity))
         _take_line(cells, gathered[named], problems)
     submissions = [_submission(one, problems) for one in meant.values() if one.identity.programme]

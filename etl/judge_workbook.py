@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from etl import workbook as words
-from etl.check import check_report_date, check_submission, check_women
+from etl.check import check_period, check_report_date, check_submission, check_women
 from etl.clean import advice_on_date, fold, found_text, parse_date, plain_text
 from etl.form import check_form, check_other_sheets
 from etl.identify import Identity, identify_workbook
@@ -48,6 +48,9 @@ class _Reading:
             return Judgement(is_readable=True, problems=tuple(self.problems))
         self.problems += check_other_sheets(self.sheets, identity.programme)
         submission = self._read(identity, identity.programme, info, meta)
+        period = (read_labels(info) if info else {}).get(fold(words.PERIOD_LABEL))
+        if identity.period and period:
+            self.problems += check_period(identity.period, period, submission.made_up_date or self.today)
         self.problems += check_women(submission, identity.programme)
         if identity.unit and identity.period:
             self.problems += check_submission(

@@ -10,6 +10,10 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from etl.archive import JudgedSubmission
+from etl.history import History, UnitKey, Values, values_of
+from etl.plausibility import check_plausibility
+from etl.programme.catalogue import Catalogue
+from etl.reading_order import with_more_problems
 from etl.submission import Judgement, Problem, Submission
 from warehouse.store import SubmissionKey, is_sample_home, standing_submissions
 
@@ -26,9 +30,11 @@ class Verdict:
 class Ledger:
     """The revisions that stand, kept up to date while the files of a batch are decided in their order."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection | None) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection | None, catalogue: Catalogue) -> None:
         """`connection`: to a store or a snapshot; None where there is neither, which is an empty ledger."""
         self._connection = connection
+        self._catalogue = catalogue
+        self._history = History(connection, catalogue)
         self._is_sample = is_sample_home(connection) if connection else None
         self._standing: dict[SubmissionKey, tuple[int, str | None]] = {}
 
@@ -37,11 +43,11 @@ class Ledger:
         keys = {key for judgement in judgements for one in judgement.submissions if (key := key_of(one))}
         if self._connection:
             self._standing |= standing_submissions(self._connection, keys - self._standing.keys())
+        self._history.look_up({key[:2] for key in keys})
 
     def decide(self, judgement: Judgement, sha256: str) -> Verdict:
         """The verdict on the next file in order of receipt; accepted submissions enter the ledger."""
-        problems = [*self._home_problems(judgement), *judgement.problems]
-        judgement = replace(judgement, problems=tuple(problems))
+        judgement = with_more_problems(judgement, [*self._home_problems(judgement), *self._oddities(judgement)])
         if judgement.has_errors or not judgement.is_readable:
             returned = tuple(_outcome(one, "returned") for one in judgement.submissions)
             return Verdict("returned", returned, judgement)
@@ -51,17 +57,22 @@ class Ledger:
 
     def follow(self, judgement: Judgement, sha256: str, outcome: str, decided: list[JudgedSubmission]) -> Verdict:
         """The verdict as it was given before, whatever today's checks say; it enters the ledger."""
+        judgement = with_more_problems(judgement, self._oddities(judgement))
+        read = {key_of(one): one for one in judgement.submissions}
         for one in decided:
             if one.outcome == "accepted" and one.revision_number:
                 key = (one.programme_code or "", one.unit_code or "", one.period_code or "")
                 self._standing[key] = (one.revision_number, sha256)
+                if key in read:
+                    self._history.add(read[key])
         if outcome == "accepted" and self._is_sample is None:
             self._is_sample = any(one.made_up_date for one in judgement.submissions)
         return Verdict(outcome, tuple(decided), judgement)
 
     def forget(self) -> None:
-        """Drop what was looked up: a withdrawal changed what stands."""
+        """Drop what was looked up: the store has been written to, and is asked anew."""
         self._standing.clear()
+        self._history.forget()
 
     def _accept(self, submission: Submission, sha256: str) -> JudgedSubmission:
         key = key_of(submission)
@@ -72,10 +83,35 @@ class Ledger:
             return _outcome(submission, "duplicate")
         revision = last_revision + 1
         self._standing[key] = (revision, sha256)
+        self._history.add(submission)
         if self._is_sample is None:
             self._is_sample = submission.made_up_date is not None
         code = f"{submission.period_code}-{submission.unit_code}-r{revision}"
         return replace(_outcome(submission, "accepted"), submission_code=code, revision_number=revision)
+
+    def _oddities(self, judgement: Judgement) -> list[Problem]:
+        """What is odd about a file's submissions beside what stands, and beside each other."""
+        keyed = [(key, one) for one in judgement.submissions if (key := key_of(one))]
+        in_file: dict[UnitKey, dict[str, Values]] = {}
+        for (programme_code, unit_code, period_code), one in keyed:
+            in_file.setdefault((programme_code, unit_code), {})[period_code] = values_of(one)
+        problems: list[Problem] = []
+        for key, one in keyed:
+            problems += self._beside(one, key, {**self._history.of_unit(key[:2]), **in_file[key[:2]]})
+        return problems
+
+    def _beside(self, submission: Submission, key: SubmissionKey, values: dict[str, Values]) -> list[Problem]:
+        """What is odd about one submission beside the unit's values by period, and what is usual among its peers."""
+        programme = self._catalogue.programmes[key[0]]
+        unit_type, number = programme.units[key[1]].unit_type, programme.periods[key[2]].period_number
+        before = [
+            values[one.period_code]
+            for one in programme.periods.values()
+            if one.period_number < number and one.period_code in values
+        ]
+        return check_plausibility(
+            submission, programme, before, lambda code: self._history.usual(key[0], unit_type, code)
+        )
 
     def _home_problems(self, judgement: Judgement) -> list[Problem]:
         """Made-up files and real ones never meet in one home."""

@@ -14,12 +14,12 @@ BLANK_VI, BLANK_EN = "(trống)", "(blank)"
 
 def message_vi(problem: Problem) -> str:
     """The problem in Vietnamese, its blanks filled."""
-    return _row(problem)["message_vi"].format_map(_blanks(problem, BLANK_VI))
+    return _row(problem)["message_vi"].format_map(_blanks(problem, "_vi", BLANK_VI))
 
 
 def message_en(problem: Problem) -> str:
     """The problem in English, its blanks filled."""
-    return _row(problem)["message_en"].format_map(_blanks(problem, BLANK_EN))
+    return _row(problem)["message_en"].format_map(_blanks(problem, "_en", BLANK_EN))
 
 
 @cache
@@ -43,6 +43,7 @@ def _row(problem: Problem) -> dict[str, str]:
     return messages()[dict(problem.details).get("advice") or problem.code]
 
 
-def _blanks(problem: Problem, blank: str) -> Mapping[str, str]:
-    ours = {name: _visible(text) or blank for name, text in problem.details}
+def _blanks(problem: Problem, language: str, blank: str) -> Mapping[str, str]:
+    """What fills the blanks; {rule} is the detail rule_vi or rule_en."""
+    ours = {name.removesuffix(language): _visible(text) or blank for name, text in problem.details}
     return {"cell": problem.cell, "found": shown(problem.found) or blank, **ours}

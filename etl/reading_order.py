@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from etl.submission import Problem
+from etl.submission import Judgement, Problem
 
+MAX_PROBLEMS = 2_000  # more help nobody, and a machine's file can have one in every line
 # While one of these stands nothing else matters: the file is for another folder, or nobody knows whose it is.
 DECIDING = frozenset(
     {
@@ -18,6 +20,7 @@ DECIDING = frozenset(
         "unknown_period",
         "meta_disagrees",
         "unit_not_valid",
+        "period_not_begun",
     }
 )
 LEFT_OUT = frozenset({"more_problems", "more_warnings"})  # not problems themselves: they count those not listed
@@ -37,7 +40,17 @@ def in_reading_order(problems: Sequence[Problem], sheet_names: Sequence[str]) ->
     return sorted(problems, key=key)
 
 
-def first_problems(problems: Sequence[Problem], count: int) -> list[Problem]:
+def with_more_problems(judgement: Judgement, more: Sequence[Problem]) -> Judgement:
+    """The judgement with what was found later, each problem at its place in the file's order."""
+    if not more:
+        return judgement
+    told = [problem for problem in judgement.problems if problem.code not in LEFT_OUT]
+    untold = [problem for problem in judgement.problems if problem.code in LEFT_OUT]
+    ordered = in_reading_order([*told, *more], judgement.sheet_names)
+    return replace(judgement, problems=(*first_problems(ordered, MAX_PROBLEMS + len(more)), *untold))
+
+
+def first_problems(problems: Sequence[Problem], count: int = MAX_PROBLEMS) -> list[Problem]:
     """So many of the problems in reading order; then how many errors and how many warnings are left out."""
     left_out = problems[count:]
     errors = sum(problem.severity == "error" for problem in left_out)

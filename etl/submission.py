@@ -81,6 +81,7 @@ class Judgement:
     is_readable: bool
     submissions: tuple[Submission, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    sheet_names: tuple[str, ...] = ()  # in the file's order
 
     @property
     def has_errors(self) -> bool:

@@ -94,7 +94,7 @@ class Indicator:
     weight: float
     numerator: RatioPart | None
     denominator: RatioPart | None
-    at_most: Literal["commune_count"] | None
+    at_most: str | None  # commune_count (never more), or the indicator that it is usually part of, to date
     role_code: str | None  # what it is to a screen or a check
     is_default: bool
     note_vi: str
@@ -138,11 +138,18 @@ class SettingNote:
 
 @dataclass(frozen=True)
 class Settings:
-    """The arithmetic's few settings of one programme (settings.csv)."""
+    """The settings of one programme (settings.csv): of the arithmetic, and the thresholds of etl/rules.csv."""
 
     late_by: Literal["received_at", "report_date"]
     on_track_min_ratio: float
     at_risk_min_ratio: float
+    far_above_times: float
+    far_above_least_base: float
+    stock_jump_share: float
+    stock_jump_least: float
+    copied_share: float
+    year_to_date_share: float
+    least_compared: int
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ RULES: Mapping[Callable[..., Problems], tuple[str, ...]] = {
     check_indicators.roles_are_unique: ("indicators.csv",),
     check_indicators.pages_are_unique: ("tasks.csv",),
     check_indicators.ratios_have_parts: ("indicators.csv",),
+    check_indicators.limits_add_up: ("indicators.csv",),
     check_indicators.indicators_apply_to_someone: (
         "indicators.csv",
         "units.csv",

@@ -92,6 +92,20 @@ def _part_problems(row: Row, column: str, part: RatioPart, by_code: Mapping[str,
         yield row.problem(column, "part_asked_of_fewer", found=part.indicator_code, types=types)
 
 
+def limits_add_up(indicators: Rows) -> Problems:
+    """A limit that is an indicator is compared to date, so both add up over the periods (kind C)."""
+    by_code = {row["indicator_code"]: row for row in indicators}
+    for row in indicators:
+        limit = row["at_most"]
+        if limit in (None, "commune_count"):
+            continue
+        whole = by_code.get(limit)
+        if whole is None:
+            yield row.problem("at_most", "unknown_code", found=limit, file="indicators.csv")
+        elif whole is row or (row["indicator_kind"], whole["indicator_kind"]) != ("C", "C"):
+            yield row.problem("at_most", "limit_not_cumulative", found=limit)
+
+
 def indicators_apply_to_someone(indicators: Rows, units: Rows, periods: Rows, overrides: Rows) -> Problems:
     last_days = [row["to_date"] for row in periods if row["to_date"]]
     living = [

@@ -124,6 +124,11 @@ def ratio_part(cell: str) -> RatioPart:
     raise BadCell("not_a_part", found=cell)
 
 
+def limit(cell: str) -> str:
+    """What a value is compared with: `commune_count`, or the code of another indicator."""
+    return cell if cell == "commune_count" else code(cell)
+
+
 def _words(*names: str, is_required: bool = True) -> tuple[Column, ...]:
     return tuple(Column(name, text, is_required) for name in names)
 
@@ -242,7 +247,7 @@ PROGRAMME_SPECS = {
             Column("weight", number),
             Column("numerator", ratio_part, is_required=False),
             Column("denominator", ratio_part, is_required=False),
-            Column("at_most", one_of("commune_count"), is_required=False),
+            Column("at_most", limit, is_required=False),
             Column("role_code", one_of(*INDICATOR_ROLES), is_required=False),
             IS_DEFAULT,
             *_words("note_vi", "note_en", is_required=False),

@@ -191,6 +191,10 @@ MESSAGES = {
         "“{found}” không hỏi {types}; tỷ lệ không thể áp dụng cho họ",
         "“{found}” is not asked of {types}, so the ratio cannot apply to them",
     ),
+    "limit_not_cumulative": (
+        "“{found}” không so được: cả hai phải là hai chỉ tiêu khác nhau thuộc loại C",
+        "“{found}” cannot be compared: both must be two different indicators of kind C",
+    ),
     "limit_not_entered": ("chỉ dùng cho loại C hoặc S", "only for kinds C and S"),
     # targets, overrides
     "type_not_asked": (

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from etl.programme.catalogue import Catalogue, Indicator, Programme, RatioPart
+from etl.rules import rule_words, rules, threshold_text
 
 Record = dict[str, Any]
 
@@ -39,6 +40,7 @@ COLUMNS = {
     "setting": "setting_code setting_text is_default note_vi note_en",
     "unit_period": "period_code unit_code due_date",
     "group_member": "group_code unit_code",
+    "check_rule": "rule_number rule_code severity_code rule_text_vi rule_text_en threshold_text",
 }
 
 
@@ -197,6 +199,20 @@ def _group_members(programme: Programme) -> Iterator[Record]:
             }
 
 
+def _check_rules(programme: Programme) -> Iterator[Record]:
+    for number, rule in enumerate(rules().values(), start=1):
+        text_vi, text_en = rule_words(rule.rule_code, programme)
+        yield {
+            "programme_code": programme.programme_code,
+            "rule_number": number,
+            "rule_code": rule.rule_code,
+            "severity_code": rule.severity_code,
+            "rule_text_vi": text_vi,
+            "rule_text_en": text_en,
+            "threshold_text": threshold_text(rule.rule_code, programme),
+        }
+
+
 RECORDS = {
     "programme": _programme,
     "task": _tasks,
@@ -210,4 +226,5 @@ RECORDS = {
     "setting": _settings,
     "unit_period": _unit_periods,
     "group_member": _group_members,
+    "check_rule": _check_rules,
 }

@@ -45,6 +45,13 @@ PROGRAMME_PARSERS: Mapping[str, Parser] = {
     "late_by": one_of("received_at", "report_date"),
     "on_track_min_ratio": _share,
     "at_risk_min_ratio": _share,
+    "far_above_times": _positive(_decimal),
+    "far_above_least_base": _positive(_decimal),
+    "stock_jump_share": _share,
+    "stock_jump_least": _positive(_decimal),
+    "copied_share": _share,
+    "year_to_date_share": _share,
+    "least_compared": _positive(whole),
 }
 
 

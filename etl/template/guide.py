@@ -1,8 +1,12 @@
 """The sheet that tells a clerk how to fill in the workbook."""
 
+from xlsxwriter.worksheet import Worksheet
+
+from etl.rules import rule_words, rules
 from etl.template.book import LABEL_WIDTH, WORDS_WIDTH, Book, fit_height, protect
 from etl.workbook import DIFFICULTIES_SHEET, FINDINGS_SHEET, GUIDE_SHEET, INFO_SHEET
 
+SEVERITIES = {"error": "Sai thì trả lại", "warning": "Lạ thì hỏi lại"}
 HOW_TO_FILL_IN = (
     ("Điền ở đâu", "Chỉ điền vào các ô màu vàng nhạt. Các ô khác đã khóa để tránh sửa nhầm."),
     (
@@ -20,7 +24,7 @@ HOW_TO_FILL_IN = (
         "Không có hoạt động nào thì ghi 0. Chưa có số liệu thì để trống. Không ghi “-”, “khoảng 40”, "
         "“trên 600” hay “13/55 (23,64%)”: mỗi ô chỉ một con số.",
     ),
-    ("Trong đó nữ", "Số nữ không lớn hơn tổng số. Ô xám: chỉ tiêu đó không hỏi số nữ."),
+    ("Trong đó nữ", "Ô xám: chỉ tiêu đó không hỏi số nữ."),
     ("Có / không", "Chọn trong danh sách; có thể gõ 1 hoặc x (có), 0 (không)."),
     (
         "Kế hoạch và lũy kế",
@@ -50,20 +54,37 @@ HOW_TO_FILL_IN = (
 
 
 def add_guide(book: Book) -> None:
-    """Write the guide: the steps, then what the content areas of an inspection are."""
+    """Write the guide: the steps, the content areas of an inspection, the rules that the report is held to."""
     sheet = book.add_sheet(GUIDE_SHEET, "HƯỚNG DẪN ĐIỀN BÁO CÁO", book.programme.programme_name_vi)
     sheet.set_column("A:A", LABEL_WIDTH)
     sheet.set_column("B:B", WORDS_WIDTH)
-    sheet.fit_to_pages(1, 1)
+    sheet.fit_to_pages(1, 0)
     row = 3
     for label, words in HOW_TO_FILL_IN:
         sheet.write_string(row, 0, label, book.style("label"))
         sheet.write_string(row, 1, words, book.style("text"))
         fit_height(sheet, row, (words, WORDS_WIDTH))
         row += 1
-    sheet.write_string(row + 1, 0, f"NỘI DUNG KIỂM TRA (sheet “{FINDINGS_SHEET}”)", book.style("title"))
-    for offset, area in enumerate(book.programme.content_areas.values(), start=row + 2):
+    row = _add_areas(book, sheet, row + 1)
+    _add_rules(book, sheet, row + 1)
+    protect(sheet)
+
+
+def _add_areas(book: Book, sheet: Worksheet, row: int) -> int:
+    """The content areas of an inspection from that row; the row after them."""
+    sheet.write_string(row, 0, f"NỘI DUNG KIỂM TRA (sheet “{FINDINGS_SHEET}”)", book.style("title"))
+    for offset, area in enumerate(book.programme.content_areas.values(), start=row + 1):
         sheet.write_string(offset, 0, area.area_code, book.style("label"))
         sheet.write_string(offset, 1, area.area_name_vi, book.style("text"))
         fit_height(sheet, offset, (area.area_name_vi, WORDS_WIDTH))
-    protect(sheet)
+    return row + 1 + len(book.programme.content_areas)
+
+
+def _add_rules(book: Book, sheet: Worksheet, row: int) -> None:
+    """The rules that a report is held to from that row: what returns the file, and what is only asked again."""
+    sheet.write_string(row, 0, "QUY TẮC KIỂM TRA SỐ LIỆU", book.style("title"))
+    for number, rule in enumerate(rules().values(), start=row + 1):
+        words, _ = rule_words(rule.rule_code, book.programme)
+        sheet.write_string(number, 0, SEVERITIES[rule.severity_code], book.style("label"))
+        sheet.write_string(number, 1, words, book.style("text"))
+        fit_height(sheet, number, (words, WORDS_WIDTH))

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.judge import MAX_PROBLEMS, judge_file
+from etl.judge import judge_file
 from etl.judge_csv import machine_number
 from etl.readers.sheet import Fault
+from etl.reading_order import MAX_PROBLEMS
 from etl.sample import write_samples
 from tests.etl.workbooks import (
     CSV_HEADER,
