@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
+from etl.readers.serial import DAY, moment
 from etl.readers.sheet import MAX_COLUMN, MAX_ROW, CellValue, Fault, Sheet, cell_ref
 
 CHUNK = 1 << 16
@@ -153,7 +154,7 @@ def _time(text: str) -> CellValue:
     if not match:
         return text
     lasts = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"]), seconds=float(match["seconds"]))
-    return (datetime.min + lasts).time() if lasts < timedelta(days=1) else lasts
+    return moment(lasts / DAY, is_1904=False)
 
 
 def _count(given: dict[str, str], name: str) -> int:

@@ -1,10 +1,11 @@
-"""Excel's dates are numbers: days since the end of 1899, or since 1904."""
+"""Excel's dates are numbers: days since the end of 1899, or since 1904. A duration is no other value than a time."""
 
 from datetime import date, datetime, time, timedelta
 
 DAY_ZERO, DAY_ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 FIRST_OF_MARCH = 61  # Excel counts a 29 February 1900; before it, its days are one further
 LAST_SERIAL = 2_958_465  # the last day of 9999
+DAY = timedelta(days=1)
 MILLISECONDS = 86_400_000  # of a day; serial numbers are no finer
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 
 from etl.submission import Problem
@@ -18,7 +18,7 @@ class Fault:
     text: str
 
 
-CellValue = None | str | int | float | bool | date | datetime | time | timedelta | Fault
+CellValue = None | str | int | float | bool | date | datetime | time | Fault
 
 
 @dataclass(frozen=True, slots=True)

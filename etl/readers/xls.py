@@ -14,7 +14,8 @@ from etl.readers.sheet import MAX_COLUMN, MAX_ROW, CellValue, Fault, Sheet, Unre
 from etl.submission import Problem
 
 END_OF_SHEET = 0x0A
-EMPTY_TEXT = b"\x03\x00\x00\x00\x00\x00\xff\xff"  # a formula's result that is a text without letters
+NO_NUMBER = b"\xff\xff"  # at the end of a formula's result: its first byte says what else it is
+TEXT, EMPTY_TEXT = 0, 3
 ENCRYPTED = "Workbook is encrypted"
 
 
@@ -42,8 +43,8 @@ def _sheet(book: xlrd.Book, number: int) -> Sheet:
     )
     if far_ref := next(far, None):
         return Sheet(sheet.name, [], far_ref)
-    for row, column in _formulas_without_value(book, number):
-        rows[row][column] = Fault("formula_without_value", "=")
+    for row, column in _formulas_of_text(book, number):
+        rows[row][column] = rows[row][column] or Fault("formula_without_value", "=")
     return Sheet(sheet.name, rows)
 
 
@@ -58,13 +59,14 @@ def _value(book: xlrd.Book, sheet: XlsSheet, row: int, column: int) -> CellValue
     return None if value == "" else value
 
 
-def _formulas_without_value(book: xlrd.Book, number: int) -> Iterator[tuple[int, int]]:
-    """Where formulas stand whose result is an empty text: xlrd gives that as it gives an empty text that was typed."""
+def _formulas_of_text(book: xlrd.Book, number: int) -> Iterator[tuple[int, int]]:
+    """Where formulas stand whose result is a text: xlrd gives an empty one as it gives an empty text that was typed."""
     at = book._sh_abs_posn[number]
     while at + 4 <= len(book.mem):
         record, length = unpack_from("<HH", book.mem, at)
         if record == END_OF_SHEET:
             return
-        if record in XL_FORMULA_OPCODES and length >= 14 and book.mem[at + 10 : at + 18] == EMPTY_TEXT:
+        result = book.mem[at + 10 : at + 18]
+        if record in XL_FORMULA_OPCODES and result.endswith(NO_NUMBER) and result[0] in (TEXT, EMPTY_TEXT):
             yield unpack_from("<HH", book.mem, at + 4)
         at += 4 + length

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from struct import unpack_from
+from struct import pack, unpack_from
 
 from etl.readers.parts import relations, workbook_part
 from etl.readers.serial import moment
@@ -15,6 +15,7 @@ from etl.readers.sheet import MAX_COLUMN, MAX_ROW, CellValue, Fault, Sheet, cell
 ROW, SHARED_TEXT, FORMAT, CELL_STYLE = 0, 19, 44, 47
 BLANK, SMALL_NUMBER, ERROR, BOOLEAN, NUMBER, TEXT, SHARED = range(1, 8)
 FORMULA_TEXT, FORMULA_NUMBER, FORMULA_BOOLEAN, FORMULA_ERROR = range(8, 12)
+SHORT = range(12, 19)  # BLANK to SHARED again, without their column: right of the cell before
 RICH_TEXT, WORKBOOK_PROPERTIES, BUNDLED_SHEET, CELL_STYLES, END_OF_CELL_STYLES = 62, 153, 156, 617, 618
 
 TEXTS, ERRORS = (TEXT, FORMULA_TEXT), (ERROR, FORMULA_ERROR)
@@ -63,24 +64,31 @@ def read_xlsb(path: Path) -> list[Sheet]:
 
 def _sheet(name: str, records: Iterator[Record], book: _Book) -> Sheet:
     rows: list[list[CellValue]] = []
-    row = -1
+    row = column = -1
     for kind, content in records:
         if kind == ROW:
             (row,) = unpack_from("<I", content)
-        elif BLANK < kind <= FORMULA_ERROR or kind == RICH_TEXT:
-            column, style = unpack_from("<II", content)
-            value = _value(kind, content, style & 0xFFFFFF, book)
-            if value is None:
-                continue
-            if row >= MAX_ROW or column >= MAX_COLUMN:
-                return Sheet(name, [], cell_ref(row, column))
-            rows.extend([] for _ in range(len(rows), row + 1))
-            rows[row].extend([None] * (column + 1 - len(rows[row])))
-            rows[row][column] = value
+            column = -1
+            continue
+        if kind in SHORT:
+            kind, content = kind - SHORT.start + BLANK, pack("<I", column + 1) + content
+        if not (BLANK <= kind <= FORMULA_ERROR or kind == RICH_TEXT):
+            continue
+        column, style = unpack_from("<II", content)
+        value = _value(kind, content, style & 0xFFFFFF, book)
+        if value is None:
+            continue
+        if row >= MAX_ROW or column >= MAX_COLUMN:
+            return Sheet(name, [], cell_ref(row, column))
+        rows.extend([] for _ in range(len(rows), row + 1))
+        rows[row].extend([None] * (column + 1 - len(rows[row])))
+        rows[row][column] = value
     return Sheet(name, rows)
 
 
 def _value(kind: int, content: bytes, style: int, book: _Book) -> CellValue:
+    if kind == BLANK:
+        return None
     if kind in ERRORS:
         return Fault("formula_error", ERROR_TEXTS.get(content[8], "#?"))
     if kind in BOOLEANS:

@@ -5,11 +5,13 @@ a sheet's corners span, so each sheet's XML is passed over first.
 """
 
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from etl.readers.parts import parse_part, relations, workbook_part
+from etl.readers.serial import DAY, moment
 from etl.readers.sheet import CellValue, Sheet
 from etl.readers.sheet_xml import SheetFacts, look_at_sheet
 
@@ -39,7 +41,13 @@ def _sheet(workbook: CalamineWorkbook, name: str, facts: SheetFacts) -> Sheet:
 
 def _rows(sheet: CalamineSheet) -> list[list[CellValue]]:
     """All rows from A1 on: without `skip_empty_area=False` calamine drops leading blanks, and addresses shift."""
-    return [[None if value == "" else value for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    return [[_plain(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+
+
+def _plain(value: CellValue | timedelta) -> CellValue:
+    if isinstance(value, timedelta):  # whether a time was formatted as a duration, not every format tells
+        return moment(value / DAY, is_1904=False)
+    return None if value == "" else value
 
 
 def _facts(archive: zipfile.ZipFile, part: str) -> SheetFacts:

@@ -52,7 +52,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for kind in ("xls", "ods"):
         (files[kind],) = save_again([source], folder / "out", folder / "office", kind)
     files["xlsb"] = write_xlsb(
-        folder / "all.xlsb", {"Số liệu": ROWS, "Xa": {(0, 0): 1, (5_999, 3): 1}, "Ẩn": {(1, 1): "x"}}
+        folder / "all.xlsb",
+        {"Số liệu": ROWS, "Xa": {(0, 0): 1, (5_999, 3): 1}, "Ẩn": {(1, 1): "x", (1, 2): datetime(1899, 12, 31, 12)}},
     )
     return files
 
@@ -76,6 +77,7 @@ def _write(path: Path) -> Path:
         far.write("D6000", 1)
         hidden = book.add_worksheet("Ẩn")
         hidden.write("B2", "x")
+        hidden.write("C2", 1.5, book.add_format({"num_format": "[h]:mm"}))
         hidden.hide()
     return path
 
@@ -107,7 +109,7 @@ def test_the_same_values_stand_in_the_same_places(kind: str, saved: dict[str, Pa
         (3, 5): bool,
     }
     assert (far.far_ref, list(far.rows)) == ("D6000", [])
-    assert hidden.cell(1, 1).value == "x"
+    assert [hidden.cell(1, column).value for column in (1, 2)] == ["x", datetime(1900, 1, 1, 12)]  # 36:00
 
 
 @pytest.mark.parametrize(

@@ -66,28 +66,31 @@ def _meant(value: object, data_type: str) -> object:
 
 
 def _sheet(rows: Rows, texts: list[str]) -> bytes:
-    records, current = [_record(129), _record(145)], -1
+    """Cells right of another are written short, without their column, in every second row."""
+    records, before = [_record(129), _record(145)], (-1, -1)
     for (row, column), value in sorted(rows.items(), key=lambda item: item[0]):
-        if row != current:
+        if row != before[0]:
             records.append(_record(0, pack("<I", row) + bytes(13)))
-            current = row
-        records.append(_cell(column, value, texts))
+        kind, content = _cell(column, value, texts)
+        is_short = row % 2 and before == (row, column - 1) and kind < 8
+        records.append(_record(kind + 11, content[4:]) if is_short else _record(kind, content))
+        before = row, column
     return b"".join([*records, _record(146), _record(130)])
 
 
-def _cell(column: int, value: object, texts: list[str]) -> bytes:
+def _cell(column: int, value: object, texts: list[str]) -> tuple[int, bytes]:
     start = pack("<II", column, STYLES.get(type(value), 0))
     if isinstance(value, Fault):
-        return _record(3, start + bytes([ERROR_CODES[value.text]])) if value.text else _record(8, start + _text(""))
+        return (3, start + bytes([ERROR_CODES[value.text]])) if value.text else (8, start + _text(""))
     if isinstance(value, bool):
-        return _record(4, start + bytes([value]))
+        return 4, start + bytes([value])
     if isinstance(value, str):
         texts.append(value)
-        return _record(7, start + pack("<I", len(texts) - 1)) if column % 2 else _record(6, start + _text(value))
+        return (7, start + pack("<I", len(texts) - 1)) if column % 2 else (6, start + _text(value))
     number = _serial(value)
     if number.is_integer() and abs(number) < 1 << 29:
-        return _record(2, start + pack("<i", int(number) << 2 | 2))
-    return _record(5, start + pack("<d", number))
+        return 2, start + pack("<i", int(number) << 2 | 2)
+    return 5, start + pack("<d", number)
 
 
 def _serial(value: object) -> float:
