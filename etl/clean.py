@@ -14,6 +14,7 @@ from etl.readers.sheet import CellValue, Fault
 MAX_TEXT = 2_000
 MAX_FOUND = 200  # letters of a wrong cell that are kept to show it
 SOFT_HYPHEN = "\xad"  # invisible; but the letter ư in old fonts
+APOSTROPHES = "'’`"
 SPACES = re.compile(r" {2,}")
 LINE_BREAKS = re.compile(r" *\n\s*")
 DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
@@ -37,6 +38,12 @@ def plain_text(value: CellValue) -> str:
         return ""
     text = _visible(_written(value))
     return text if text.isascii() else _without_soft_hyphens(from_legacy(text))
+
+
+def typed_text(value: CellValue) -> str:
+    """The same for codes, numbers and days: without the sign in front that tells Excel "this is text"."""
+    text = plain_text(value)
+    return text.lstrip(APOSTROPHES) or text
 
 
 def found_text(value: CellValue) -> str:
@@ -64,7 +71,7 @@ def parse_yes_no(value: CellValue) -> ParsedNumber:
     """có, 1, x or true is 1; không, 0 or false is 0; the two words without marks and from old fonts too."""
     if isinstance(value, Fault):
         return None, value.code
-    text = plain_text(int(value) if isinstance(value, bool) else value).lower()
+    text = typed_text(int(value) if isinstance(value, bool) else value).lower()
     if not text:
         return None, None
     for word in (text, read_as_legacy(text)):
@@ -81,7 +88,7 @@ def parse_date(value: CellValue) -> ParsedDate:
         return value.date(), None
     if isinstance(value, date):
         return value, None
-    text = plain_text(value)
+    text = typed_text(value)
     if not text:
         return None, None
     if isinstance(value, int | float | str) and not isinstance(value, bool) and _is_serial(text):
@@ -95,7 +102,7 @@ def parse_date(value: CellValue) -> ParsedDate:
 
 def advice_on_date(value: CellValue) -> Details:
     """What to say of a text that `parse_date` refused, beyond that it is no date: details of the problem."""
-    numbers = _day_month_year(plain_text(value))
+    numbers = _day_month_year(typed_text(value))
     if numbers is None:
         return ()
     day, month, year = numbers

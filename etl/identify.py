@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from etl import workbook as words
-from etl.clean import fold, found_text, plain_text
+from etl.clean import fold, found_text, plain_text, typed_text
 from etl.names import find_units, shown_units, similar_units
 from etl.programme.catalogue import Catalogue, Period, Programme, Unit
 from etl.readers.sheet import Cell, Sheet
@@ -46,7 +46,7 @@ def identify(catalogue: Catalogue, claim: Claim) -> tuple[Identity, list[Problem
     programme = _programme(catalogue, claim.programme)
     if programme is None:
         return Identity(), [_unknown("unknown_programme", claim.programme, known=catalogue.programmes)]
-    period = find_period(programme, plain_text(claim.period.value))
+    period = find_period(programme, typed_text(claim.period.value))
     day = period.to_date if period else None
     units = find_units(programme, claim.unit.value, day)
     unit = units[0] if len(units) == 1 else None
@@ -120,7 +120,7 @@ def _meta_claim(meta: Sheet) -> Claim:
 def _programme(catalogue: Catalogue, cell: Cell) -> Programme | None:
     text = fold(plain_text(cell.value))
     named = (each for each in catalogue.programmes.values() if fold(each.programme_name_vi) == text)
-    return catalogue.programmes.get(plain_text(cell.value)) or next(named, None)
+    return catalogue.programmes.get(typed_text(cell.value)) or next(named, None)
 
 
 def _which_unit(programme: Programme, cell: Cell, units: list[Unit], day: date | None) -> Problem:

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from etl.clean import fold, plain_text
+from etl.clean import fold, plain_text, typed_text
 from etl.legacy_text import read_as_legacy
 from etl.programme.catalogue import Programme, Unit
 from etl.readers.sheet import CellValue
@@ -45,7 +45,7 @@ def find_units(programme: Programme, value: CellValue, day: date | None) -> list
     Names with their marks come first. One without any mark is compared without; a text that has marks, but others,
     means something else. Text in old fonts counts where it spells a name to the letter.
     """
-    text = plain_text(value)
+    text = typed_text(value)
     if len(text) > MAX_NAME:
         return []
     named = _by_code_or_name(programme, text)

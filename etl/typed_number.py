@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from etl.clean import DASHES, Details, ParsedNumber, fold, found_text, plain_text
+from etl.clean import DASHES, Details, ParsedNumber, fold, found_text, typed_text
 from etl.readers.sheet import CellValue, Fault
 
 Style = Literal[".", ","]  # the sign before the fraction
@@ -49,7 +49,7 @@ def parse_decimal(value: CellValue, style: Style | None = None) -> ParsedNumber:
 
 def parse_share(value: CellValue, style: Style | None = None) -> ParsedNumber:
     """A ratio, which nobody is asked to type: 0,3818 or 38,18%."""
-    text = plain_text(value)
+    text = typed_text(value)
     if not text.endswith("%"):
         return parse_decimal(value, style)
     number, code = parse_decimal(text.removesuffix("%").rstrip(), style)
@@ -58,7 +58,7 @@ def parse_share(value: CellValue, style: Style | None = None) -> ParsedNumber:
 
 def number_style(values: Iterable[CellValue]) -> Style | None:
     """How a file writes fractions, from its texts that read in one way only; None where it shows none, or two."""
-    styles = {_style_of(plain_text(value)) for value in values if isinstance(value, str)} - {None}
+    styles = {_style_of(typed_text(value)) for value in values if isinstance(value, str)} - {None}
     return styles.pop() if len(styles) == 1 else None
 
 
@@ -78,7 +78,7 @@ def _parse_number(value: CellValue, kind: Literal["count", "decimal"], style: St
     if isinstance(value, Fault):
         return None, value.code
     if isinstance(value, str):
-        number, code = _number_in_text(plain_text(value), kind, style)
+        number, code = _number_in_text(typed_text(value), kind, style)
     elif isinstance(value, int | float) and not isinstance(value, bool):
         number, code = float(value), None
     else:  # true, false, a date, a time
@@ -92,7 +92,6 @@ def _number_in_text(text: str, kind: Literal["count", "decimal"], style: Style |
     text = DASHES.sub("-", text)
     if not text.strip("-.… "):
         return None, "dash_for_zero"
-    text = text.lstrip("'’`")  # Excel's sign for "this is text", as other programs show it
     match = _match(text.removeprefix("-").lstrip())
     if match is None:
         return None, "not_a_number"
@@ -118,7 +117,7 @@ def _could_be_thousands(match: re.Match[str]) -> bool:
 
 
 def _style_of(text: str) -> Style | None:
-    match = _match(text.lstrip("'’`"))
+    match = _match(text)
     if match is None or _could_be_thousands(match):
         return None
     if match["point"]:

@@ -79,6 +79,7 @@ COUNTS: list[tuple[CellValue, Expected]] = [
     (date(2022, 2, 1), ("not_a_number", "do Excel tự đổi")),
     ("01/02/2022", ("not_a_number", "do Excel tự đổi")),
     (time(8, 30), ("not_a_number", "Chỉ ghi một con số")),
+    ("'", ("not_a_number", "Chỉ ghi một con số")),
     ("mười hai", ("not_a_number", "Chỉ ghi một con số")),
     ("1.23.456", ("not_a_number", "Chỉ ghi một con số")),
     ("12 34", ("not_a_number", "Chỉ ghi một con số")),
@@ -124,6 +125,7 @@ YES_OR_NO: list[tuple[CellValue, Expected]] = [
     ("CÓ ", 1),
     (NFD_YES, 1),
     ("co", 1),
+    ("'có", 1),
     ("c\xe3", 1),  # the word in an old font
     ("x", 1),
     ("X", 1),
@@ -156,6 +158,7 @@ DAYS: list[tuple[CellValue, date | tuple[str, str] | None]] = [
     ("14/06/2022 08:30", date(2022, 6, 14)),
     ("ngày 14 tháng 6 năm 2022", date(2022, 6, 14)),
     ("2022-06-14", date(2022, 6, 14)),
+    ("'14/06/2022", date(2022, 6, 14)),
     (datetime(2022, 6, 14, 8), date(2022, 6, 14)),
     (date(2022, 6, 14), date(2022, 6, 14)),
     (44726, date(2022, 6, 14)),  # Excel's serial number
@@ -164,6 +167,7 @@ DAYS: list[tuple[CellValue, date | tuple[str, str] | None]] = [
     (None, None),
     ("29/02/2024", date(2024, 2, 29)),
     ("29/02/2022", ("not_a_date", "Không có ngày “29/02/2022” trong lịch")),
+    ("'06/14/2022", ("not_a_date", "Nếu đúng là ngày 14/06/2022")),
     ("31/04/2022", ("not_a_date", "Không có ngày “31/04/2022” trong lịch")),
     ("40/06/2022", ("not_a_date", "trong lịch")),
     ("06/14/2022", ("not_a_date", "Nếu đúng là ngày 14/06/2022")),

@@ -52,6 +52,7 @@ def alphabets(text: str) -> Iterator[str]:
     yield other_placement(text)
     yield other_placement(text).upper()
     yield f" \u200b{text.replace(' ', chr(0xA0))} \ufeff"
+    yield f"'{text}"
     yield text.replace("Đ", "Ð")
     yield text.replace("–", "-")
     yield text.replace(" – ", "—")
