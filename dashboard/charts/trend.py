@@ -1,11 +1,10 @@
 """The year's plan over the periods: how much is done, against how much should be."""
 
-from textwrap import wrap
-
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, plain
+from dashboard.charts.period_axis import label_periods
 from dashboard.charts.status import STATUSES, verdict
 from dashboard.words import Words
 
@@ -110,18 +109,7 @@ def _hover_texts(rows: pd.DataFrame, t: Words) -> list[str]:
 
 
 def _set_axes(figure: go.Figure, rows: pd.DataFrame, t: Words) -> None:
-    labels = [
-        "<br>".join(wrap(plain(name), 11)) + (f"<br><i>{t('trend.open')}</i>" if is_open else "")
-        for name, is_open in zip(rows.period_name, rows.is_open, strict=True)
-    ]
-    figure.update_xaxes(
-        type="category",
-        tickvals=rows.period_code.tolist(),
-        ticktext=labels,
-        tickangle=0,
-        automargin=True,
-        range=[-0.45, len(rows) - 0.55],
-    )
+    label_periods(figure, rows, t)
     figure.update_yaxes(
         range=[-0.08, 1.12],
         tickvals=[0, 0.5, 1],

@@ -1,11 +1,14 @@
 """The four task pages, on homes that the product itself made: what all of them show, and what they say of nothing."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.words import LANGUAGES, Words
 from tests.dashboard.conftest import OpenApp
-from tests.homes import FORMULA
+from tests.homes import FORMULA, MadeHome
+from tests.house import House
 
 VI = Words("vi")
 PAGES = ("communication", "cadres", "coordination", "inspection")
@@ -83,3 +86,35 @@ def test_what_units_say_is_text_and_leads_to_the_rest(open_app: OpenApp) -> None
     assert any("&lt;img src=x" in html and "tb-said" in html for html in pages)
     assert any(FORMULA.replace('"', "&quot;") in html for html in pages)
     assert 'href="difficulties?unit=303&amp;task=T1"' in pages[0]
+
+
+def test_communication_and_cadres_have_sections_of_their_own(open_app: OpenApp) -> None:
+    own = {
+        "communication": ("communication.activity", "communication.norm"),
+        "cadres": ("cadres.shares", "cadres.key_leaders"),
+    }
+    for page, sections in own.items():
+        html = _html(open_app(page))
+        assert all(f"<h2>{VI(section)}</h2>" in html for section in sections)
+    assert f"<h2>{VI('communication.norm')}</h2>" not in _html(open_app("communication", type="department"))
+
+
+def test_a_share_that_the_chosen_type_is_not_asked_for_says_so(open_app: OpenApp) -> None:
+    html = _html(open_app("cadres", type="department", share="council_share"))
+    assert VI("cadres.share_not_asked") in html
+
+
+def test_a_programme_without_roles_and_pages_has_no_such_sections(tmp_path: Path, open_app: OpenApp) -> None:
+    house = House.build(tmp_path / "house")
+    for code in ("T1.07", "T2.06"):
+        house.edit_csv("indicators", {"role_code": ""}, indicator_code=code)
+    house.edit_csv("tasks", {"page_code": ""}, task_code="T4")
+    values = [("305", "2022-Q1", code, 1.0, None) for code in ("T1.01", "T2.01", "T3.01", "T4.01")]
+    house.drop_csv("q1.csv", values)
+    house.etl("run")
+    made = MadeHome(house)
+    assert f"<h2>{VI('communication.norm')}</h2>" not in _html(open_app("communication", made))
+    assert f"<h2>{VI('cadres.key_leaders')}</h2>" not in _html(open_app("cadres", made))
+    app = open_app("inspection", made)
+    assert f'<h1 class="tb-title">{VI("page.inspection")}</h1>' in _html(app)
+    assert [notice.value for notice in app.info] == [VI("task.none")]

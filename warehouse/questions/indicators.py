@@ -31,14 +31,15 @@ def indicator_by_group(snapshot: Snapshot, _scope: Scope, programme_code: str, t
 
     Columns: period_code, group_code, indicator_code, period_value, period_women_value, period_split_value (what was
     given with its women), to_date_value, to_date_women_value, to_date_split_value, counted_value (the part of
-    to_date_value that counts towards the target), target_value, expected_ratio, completion_ratio, attainment_ratio
-    (0–1), status_code.
+    to_date_value that counts towards the target), numerator_value, denominator_value (of a ratio), target_value,
+    expected_ratio, completion_ratio, attainment_ratio (0–1), status_code.
     """
     return snapshot.ask(
         """
         select
             period_code, group_code, indicator_code, period_value, period_women_value, period_split_value,
-            to_date_value, to_date_women_value, to_date_split_value, counted_value, target_value,
+            to_date_value, to_date_women_value, to_date_split_value, counted_value,
+            numerator_value, denominator_value, target_value,
             expected_ratio, completion_ratio, attainment_ratio, status_code
         from mart.indicator_by_group
         where programme_code = $programme_code and task_code = $task_code

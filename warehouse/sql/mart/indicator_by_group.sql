@@ -32,6 +32,8 @@ valued as (
         group_sum.period_split_value,
         group_sum.to_date_women_value,
         group_sum.to_date_split_value,
+        group_ratio.numerator_value,
+        group_ratio.denominator_value,
         case
             when asked_group_indicator.indicator_kind = 'R'
                 then group_ratio.numerator_value / nullif(group_ratio.denominator_value, 0)
@@ -89,6 +91,8 @@ indicator_by_group as (
         case when measured.has_report then measured.to_date_women_value end as to_date_women_value,
         case when measured.has_report then measured.to_date_split_value end as to_date_split_value,
         case when measured.has_report then measured.counted_value end as counted_value,
+        case when measured.has_report then measured.numerator_value end as numerator_value,
+        case when measured.has_report then measured.denominator_value end as denominator_value,
         case when measured.has_report then measured.target_value end as target_value,
         case when measured.is_assessed then measured.plan_ratio end as expected_ratio,
         case when measured.has_report then measured.completion_ratio end as completion_ratio,
