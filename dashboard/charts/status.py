@@ -33,6 +33,8 @@ STATUSES = {
     )
 }
 
+NEXT_BETTER = {"behind": "at_risk", "at_risk": "on_track"}
+
 
 EARLIER_MARK = "*"  # beside a figure that stands from earlier periods: nothing came this period
 

@@ -8,12 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.status import STATUSES
+from dashboard.charts.status import NEXT_BETTER, STATUSES
 from dashboard.frame import View
 from dashboard.words import Words
 
 _BENEATH = {"city": ("department", "district")}
-_NEXT_BETTER = {"behind": "at_risk", "at_risk": "on_track"}
 
 Row = Mapping[Hashable, Any]
 
@@ -78,7 +77,7 @@ def _symbol(status_code: str) -> str:
 
 def _shortfall(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
     """How far it is to the next better status, rounded up so that a gap is never shown as none."""
-    better = _NEXT_BETTER.get(row["status_code"])
+    better = NEXT_BETTER.get(row["status_code"])
     if better is None:
         return ""
     points = ceil((least_ratios[better] - row["attainment_ratio"]) * 1000) / 10
@@ -92,7 +91,7 @@ def _plan(row: Row, is_over_all: bool, t: Words) -> str:
         return ""
     key = "card.plan_reporting" if is_over_all else "card.plan"
     sentence = t(key, completion=t.percent(completion), expected=t.percent(expected))
-    if completion >= expected and row["status_code"] in _NEXT_BETTER:
+    if completion >= expected and row["status_code"] in NEXT_BETTER:
         sentence = f"{sentence} {t('card.surplus')}"
     colour = STATUSES[row["status_code"]].colour
     return f"""

@@ -147,15 +147,15 @@ def value_changes(snapshot: Snapshot, scope: Scope, programme_code: str, unit_co
 def unit_submissions(snapshot: Snapshot, scope: Scope, programme_code: str, unit_code: str) -> pd.DataFrame:
     """Every submission that came for a unit within the scope, in order of receipt; returned and withdrawn ones too.
 
-    Columns: period_code, outcome_code (accepted | returned | duplicate), revision_number (of accepted ones), file_name,
-    received_at (UTC, naive), report_date, reporter_name, reporter_phone, withdrawn_at (UTC, naive; missing: it
-    stands), withdrawn_why. Strangers' text.
+    Columns: period_code, outcome_code (accepted | returned | duplicate), submission_code and revision_number (of
+    accepted ones), file_name, received_at (UTC, naive), received_date, report_date, reporter_name, reporter_phone,
+    withdrawn_at (UTC, naive; missing: it stands), withdrawn_why. Strangers' text.
     """
     return snapshot.ask(
         """
         select
-            period_code, outcome_code, revision_number, file_name,
-            received_at at time zone 'UTC' as received_at, report_date, reporter_name, reporter_phone,
+            period_code, outcome_code, submission_code, revision_number, file_name,
+            received_at at time zone 'UTC' as received_at, received_date, report_date, reporter_name, reporter_phone,
             withdrawn_at at time zone 'UTC' as withdrawn_at, withdrawn_why
         from ops.submission
         where

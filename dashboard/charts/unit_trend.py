@@ -1,0 +1,168 @@
+"""One unit over the periods: a small panel a task, with the plan and the middle of its peers."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.canvas import canvas, plain, shortened
+from dashboard.charts.status import STATUSES
+from dashboard.words import Words
+
+_DONE, _PLAN, _PEERS = "#7A8496", "#4A78B5", "#8E5BB5"  # none of them a status
+_PANEL_HEIGHT = 205
+_COLUMNS = 2
+
+
+def unit_trend(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -> go.Figure:
+    """The share of the year's plan that is done, a panel a task, two beside each other.
+
+    rows: task_code, period_code, period_name, completion_ratio, expected_ratio, peer_ratio (0–1 or missing),
+    status_code, is_earlier (nothing came in that period: a hollow point); in order of time. tasks: code and title.
+    A missing point breaks the line. Traces of a panel: plan, peers, the unit.
+    """
+    line_count = -(-len(tasks) // _COLUMNS)
+    figure = canvas(t, line_count, _PANEL_HEIGHT, top=64)
+    for number, (task_code, title) in enumerate(tasks):
+        axes = {"xaxis": _axis("x", number), "yaxis": _axis("y", number)}
+        panel = rows[rows.task_code == task_code]
+        for trace in _traces(panel, t, is_first=number == 0):
+            figure.add_trace(trace.update(**axes))
+        _place(figure, panel, number, line_count)
+        _write_title(figure, title, number)
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 13}},
+    )
+    return figure
+
+
+def _axis(letter: str, number: int) -> str:
+    """Plotly counts axes x, x2, x3 …"""
+    return f"{letter}{number + 1}" if number else letter
+
+
+def _traces(panel: pd.DataFrame, t: Words, *, is_first: bool) -> list[go.Scatter]:
+    codes = panel.period_code.tolist()
+    shared: dict[str, Any] = {"x": codes, "showlegend": is_first, "cliponaxis": False}
+    symbols = ["circle-open" if earlier else "circle" for earlier in panel.is_earlier]
+    return [
+        go.Scatter(
+            name=t("units.trend_plan"),
+            legendgroup="plan",
+            mode="lines",
+            y=panel.expected_ratio.tolist(),
+            line={"color": _PLAN, "width": 2, "dash": "dash"},
+            hoverinfo="skip",
+            **shared,
+        ),
+        go.Scatter(
+            name=t("units.trend_peers"),
+            legendgroup="peers",
+            mode="lines",
+            y=panel.peer_ratio.tolist(),
+            line={"color": _PEERS, "width": 2, "dash": "dot"},
+            hoverinfo="skip",
+            **shared,
+        ),
+        go.Scatter(
+            name=t("units.trend_unit"),
+            legendgroup="unit",
+            mode="lines+markers",
+            y=panel.completion_ratio.tolist(),
+            line={"color": _DONE, "width": 3},
+            marker={"size": 9, "symbol": symbols, "color": [STATUSES[code].colour for code in panel.status_code]},
+            hovertext=_hover_texts(panel, t),
+            hoverinfo="text",
+            **shared,
+        ),
+    ]
+
+
+def _hover_texts(panel: pd.DataFrame, t: Words) -> list[str]:
+    told = []
+    for row in panel.to_dict("records"):
+        pairs = (
+            (t("chart.completion"), row["completion_ratio"]),
+            (t("chart.expected"), row["expected_ratio"]),
+            (t("units.trend_peers"), row["peer_ratio"]),
+        )
+        lines = [f"{label}: {t.percent(ratio)}" for label, ratio in pairs if pd.notna(ratio)]
+        told.append("<br>".join([f"<b>{plain(row['period_name'])}</b>", t(f"status.{row['status_code']}"), *lines]))
+    return told
+
+
+def _place(figure: go.Figure, panel: pd.DataFrame, number: int, line_count: int) -> None:
+    """Where a panel stands, and its axes."""
+    line, column = divmod(number, _COLUMNS)
+    height = 1 / line_count
+    top = 1 - line * height
+    figure.update_layout(
+        {
+            _axis("x", number).replace("x", "xaxis"): {
+                "domain": [0.09 + column * 0.5, 0.47 + column * 0.5],
+                "anchor": _axis("y", number),
+                "type": "category",
+                "tickvals": panel.period_code.tolist(),
+                "ticktext": [plain(name) for name in short_names(panel.period_name.tolist())],
+                "tickangle": 0,
+                "tickfont": {"size": 11},
+                "range": [-0.3, len(panel) - 0.7],
+                "fixedrange": True,
+                "showgrid": False,
+            },
+            _axis("y", number).replace("y", "yaxis"): {
+                "domain": [top - 0.78 * height, top - 0.2 * height],
+                "anchor": _axis("x", number),
+                "range": [0, 1.03],
+                "tickvals": [0, 0.5, 1],
+                "ticktext": ["0%", "50%", "100%"],
+                "tickfont": {"size": 11},
+                "fixedrange": True,
+                "zeroline": False,
+                "showgrid": True,
+                "gridcolor": "rgba(122,132,150,0.25)",
+            },
+        }
+    )
+
+
+def _write_title(figure: go.Figure, title: str, number: int) -> None:
+    figure.add_annotation(
+        text="<br>".join(plain(line) for line in wrap(shortened(title, 46), 24)),
+        xref=f"{_axis('x', number)} domain",
+        yref=f"{_axis('y', number)} domain",
+        x=-0.2,
+        y=1.06,
+        xanchor="left",
+        align="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 13},
+    )
+
+
+def short_names(names: Sequence[str]) -> list[str]:
+    """The names without the closing words that all of them share: "Quý I năm 2022" → "Quý I"."""
+    words = [name.split() for name in names]
+    shared = 0
+    while len(names) > 1 and all(len(one) > shared + 1 for one in words):
+        if len({one[-shared - 1] for one in words}) > 1:
+            break
+        shared += 1
+    return [" ".join(one[: len(one) - shared]) for one in words]
+
+
+def trend_finding(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -> str:
+    """The sentence for `unit_trend`: of each task the share done period by period, and the plan by the last."""
+    told = []
+    for task_code, title in tasks:
+        known = rows[(rows.task_code == task_code) & rows.completion_ratio.notna()]
+        if known.empty:
+            told.append(t("units.trend_none", task=title))
+            continue
+        steps = " → ".join(t.percent(ratio) for ratio in known.completion_ratio)
+        told.append(t("units.trend_finding", task=title, steps=steps, plan=t.percent(known.expected_ratio.iloc[-1])))
+    return " ".join(told)

@@ -1,0 +1,46 @@
+"""A table of texts that folds on a phone: each row becomes a paragraph, each cell says what it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell: a text, a quieter line under it, an address if it leads somewhere. Never markup."""
+
+    text: str
+    small: str = ""
+    address: str = ""
+    fill: str = ""
+
+    @property
+    def html(self) -> str:
+        """As markup, everything escaped."""
+        text = escape(self.text)
+        if self.address:
+            text = f'<a href="{escape(self.address)}" target="_self">{text}</a>'
+        return text + (f" <small>{escape(self.small)}</small>" if self.small else "")
+
+
+def folding_table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, marked: int | None = None) -> str:
+    """The table as markup. The first cell of a row names it; a cell without text is left out on a phone.
+
+    marked: the number of the row that the reader asked for.
+    """
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in heads)
+    body = "".join(_row(heads, cells, is_marked=number == marked) for number, cells in enumerate(rows))
+    return f'<table class="tb-fold"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _row(heads: Sequence[str], cells: Sequence[Cell], *, is_marked: bool) -> str:
+    mark = ' class="tb-chosen"' if is_marked else ""
+    first, *rest = cells
+    told = "".join(_cell(head, cell) for head, cell in zip(heads[1:], rest, strict=True))
+    return f'<tr{mark}><th scope="row">{first.html}</th>{told}</tr>'
+
+
+def _cell(head: str, cell: Cell) -> str:
+    style = f' style="background:{cell.fill}"' if cell.fill else ""
+    empty = "" if cell.text else ' class="tb-empty"'
+    return f'<td data-label="{escape(head)}"{empty}{style}>{cell.html}</td>'

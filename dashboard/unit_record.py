@@ -1,0 +1,84 @@
+"""All that is known of one unit, asked once and named in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from dashboard.filters import begun
+from dashboard.frame import View
+from dashboard.progress import name_tasks
+from warehouse.questions.catalogue import periods, tasks
+from warehouse.questions.method import indicator_catalogue
+from warehouse.questions.submissions import submission_calendar
+from warehouse.questions.units import peer_progress, unit_indicators, unit_progress, unit_submissions
+
+
+@dataclass(frozen=True)
+class UnitRecord:
+    """One unit. `unit` is its row of `View.calendar` (the chosen period's); the tables are those of the questions.
+
+    `periods` are those begun (period_code, period_number, period_name, to_date), in order; `catalogue` holds all
+    indicators with indicator_name, measure_unit, due_period_name; `indicators` those asked of the unit, with the
+    catalogue beside them and `has_submission` (for the period itself); `calendar` is a row a period begun to which the
+    unit belongs.
+    """
+
+    unit: Mapping[str, Any]
+    tasks: pd.DataFrame
+    periods: pd.DataFrame
+    catalogue: pd.DataFrame
+    indicators: pd.DataFrame
+    progress: pd.DataFrame
+    peers: pd.DataFrame
+    submissions: pd.DataFrame
+    calendar: pd.DataFrame
+
+    @property
+    def unit_code(self) -> str:
+        """Its code."""
+        return str(self.unit["unit_code"])
+
+    def period_name(self, period_code: str) -> str:
+        """The name of a period that has begun; of another its code."""
+        names = self.periods.set_index("period_code").period_name
+        return str(names.get(period_code, period_code))
+
+
+def read_unit(view: View, unit_code: str) -> UnitRecord:
+    """Ask for everything about a unit that belongs to the chosen period."""
+    t, ask, programme_code = view.t, view.reader.ask, view.choice.programme_code
+    unit = dict(view.calendar[view.calendar.unit_code == unit_code].iloc[0])
+    period_rows = begun(ask(periods, programme_code), view.today)
+    period_rows = period_rows.assign(period_name=period_rows[t.column("period_name")])
+    catalogue = ask(indicator_catalogue, programme_code)
+    all_periods = ask(periods, programme_code)
+    catalogue = catalogue.assign(
+        indicator_name=catalogue[t.column("indicator_name")],
+        measure_unit=catalogue[t.column("measure_unit")],
+        due_period_name=catalogue.due_period_code.map(all_periods.set_index("period_code")[t.column("period_name")]),
+    )
+    indicators = ask(unit_indicators, *view.key, unit_code)
+    return UnitRecord(
+        unit=unit,
+        tasks=name_tasks(ask(tasks, programme_code), t),
+        periods=period_rows,
+        catalogue=catalogue,
+        indicators=catalogue.merge(indicators, on="indicator_code").assign(has_submission=unit["has_report"]),
+        progress=ask(unit_progress, programme_code, unit_code),
+        peers=ask(peer_progress, programme_code, unit["unit_type"]),
+        submissions=ask(unit_submissions, programme_code, unit_code),
+        calendar=_calendar(view, unit_code, period_rows),
+    )
+
+
+def _calendar(view: View, unit_code: str, period_rows: pd.DataFrame) -> pd.DataFrame:
+    programme_code, late_by = view.choice.programme_code, view.programme["late_by_code"]
+    rows = pd.concat(
+        [
+            view.reader.ask(submission_calendar, programme_code, code, late_by, view.today).assign(period_code=code)
+            for code in period_rows.period_code.astype(str)
+        ]
+    )
+    return rows[rows.unit_code == unit_code].merge(period_rows[["period_code", "period_name"]], on="period_code")
