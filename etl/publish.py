@@ -34,4 +34,5 @@ def publish(home: Home, connection: duckdb.DuckDBPyConnection, catalogue: Catalo
         catalogue_hash=catalogue.content_hash,
         published_at=now(),
         snapshots_kept=catalogue.settings.snapshots_kept,
+        returned_wait_days=catalogue.settings.returned_wait_days,
     )

@@ -52,6 +52,7 @@ def publish_snapshot(
     catalogue_hash: str,
     published_at: datetime,
     snapshots_kept: int,
+    returned_wait_days: int,
 ) -> Published:
     """Build dim, ops, fact and mart tables in a new file, check the laws, and move CURRENT to it.
 
@@ -67,7 +68,7 @@ def publish_snapshot(
         make_tables(connection, dims)
         table_hash = hash_tables(connection)
         snapshot_id = _new_id(home, published_at, table_hash)
-        _describe(connection, home, snapshot_id, published_at, catalogue_hash, table_hash)
+        _describe(connection, home, snapshot_id, published_at, catalogue_hash, table_hash, returned_wait_days)
         broken = broken_laws(connection)
     finally:
         connection.execute("use store")
@@ -150,6 +151,7 @@ def _describe(
     published_at: datetime,
     catalogue_hash: str,
     table_hash: str,
+    returned_wait_days: int,
 ) -> None:
     """ops.snapshot, one row on the snapshot itself; ops.dictionary, one row per table and column."""
     connection.execute(
@@ -163,6 +165,7 @@ def _describe(
             $catalogue_hash as catalogue_hash,
             $code_hash as code_hash,
             $table_hash as table_hash,
+            $returned_wait_days::integer as returned_wait_days,
             $previous_snapshot_id::varchar as previous_snapshot_id,
         from ops.submission
         where outcome_code = 'accepted'
@@ -173,6 +176,7 @@ def _describe(
             "catalogue_hash": catalogue_hash,
             "code_hash": code_hash(),
             "table_hash": table_hash,
+            "returned_wait_days": returned_wait_days,
             "previous_snapshot_id": current_snapshot_id(home),
         },
     )

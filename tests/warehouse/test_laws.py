@@ -44,6 +44,11 @@ PLANTED = {
     "mart_value_change_ends_in_fact": "update mart.value_change set new_total_value = new_total_value + 1",
     "mart_indicator_by_group_counted": "update mart.indicator_by_group set counted_value = to_date_value + 1"
     " where group_code = 'city' and indicator_code = 'T1.05'",
+    "mart_returned_file_grain": "insert into mart.returned_file select * from mart.returned_file limit 1",
+    "mart_returned_file_as_in_calendar": "update mart.submission_calendar set error_count = error_count + 1",
+    "mart_returned_problem_all_told": "delete from mart.returned_problem where problem_number = 1",
+    "mart_accepted_warning_from_standing": "update mart.accepted_warning set unit_code = 'nobody'",
+    "mart_latest_reporter_grain": "insert into mart.latest_reporter select * from mart.latest_reporter limit 1",
     "mart_submission_calendar_grain": "update mart.submission_calendar set revision_count = 0 where revision_count > 0",
 }
 
