@@ -5,8 +5,8 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from dashboard.components.unit_link import unit_link
 from dashboard.difficulties import said_by_many
-from dashboard.filters import page_address
 from dashboard.frame import View
 
 SHOWN = 12  # as many as a reader takes in; the rest is one click away
@@ -34,10 +34,6 @@ def _item(view: View, rows: pd.DataFrame, has_task: bool) -> str:
     proposal = ""
     if first.proposal_text:
         proposal = f"<p><i>{escape(t('difficulties.proposal'))}:</i> {escape(first.proposal_text)}</p>"
-    units = ", ".join(_unit_link(row["unit_code"], row["unit_short"]) for row in rows.to_dict("records"))
+    units = ", ".join(unit_link(row["unit_code"], row["unit_short"]) for row in rows.to_dict("records"))
     told = escape(t("difficulties.units", count=len(rows)))
     return f"<li><p>{task}{escape(first.difficulty_text)}</p>{proposal}<p><small>{told}: {units}</small></p></li>"
-
-
-def _unit_link(unit_code: str, unit_short: str) -> str:
-    return f'<a href="{escape(page_address("units", unit=unit_code))}" target="_self">{escape(unit_short)}</a>'

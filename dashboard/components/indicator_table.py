@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.charts.status import STATUSES, verdict
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_group_heading, show_heading
-from dashboard.tables import Column, Table
+from dashboard.tables import Column, Table, status_text
 from dashboard.task_view import TaskView
 from dashboard.words import Words
 from warehouse.questions.catalogue import periods
@@ -137,6 +137,11 @@ def _bar(row: Row, t: Words) -> str:
     mark = "" if isnan(plan) else f'<b style="left:{plan:.1%}"></b>'
     bar = f'<i style="width:{min(done, 1):.1%};background:{colour}"></i>{mark}'
     return f'<span>{escape(t.percent(done))}</span><div class="tb-plan" aria-hidden="true">{bar}</div>'
+
+
+def plan_told(row: Row, t: Words) -> str:
+    """The bar of the year's target, and what it means in words."""
+    return f"{_bar(row, t)}{_small(status_text(row['status_code'], t))}"
 
 
 def _status(row: Row, t: Words) -> str:

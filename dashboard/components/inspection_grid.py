@@ -9,7 +9,7 @@ from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_group_heading, show_heading
 from dashboard.components.notices import show_empty
 from dashboard.components.parts import places_by_type
-from dashboard.filters import page_address
+from dashboard.components.unit_link import unit_link
 from dashboard.frame import View
 from dashboard.inspection import lowest_ratings, units_by_rating
 from dashboard.tables import Column, Table
@@ -75,10 +75,7 @@ def _grid(view: View, units: pd.DataFrame, areas: pd.DataFrame, cells: dict[tupl
     )
     body = ""
     for unit in units.to_dict("records"):
-        address = escape(page_address("units", unit=unit["unit_code"]))
-        name = (
-            f'<a href="{address}" target="_self" title="{escape(unit["unit_name"])}">{escape(unit["unit_short"])}</a>'
-        )
+        name = unit_link(unit["unit_code"], unit["unit_short"], unit["unit_name"])
         row = "".join(_cell(view, cells.get((unit["unit_code"], code))) for code in areas.area_code)
         chosen = ' class="tb-chosen"' if unit["unit_code"] == view.choice.unit_code else ""
         body += f'<tr{chosen}><th scope="row">{name}</th>{row}</tr>'

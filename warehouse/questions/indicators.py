@@ -55,13 +55,14 @@ def indicator_by_unit(
     """One row per unit of the period within the scope and indicator of a task that applies to it.
 
     Columns: unit_code, indicator_code, period_value, period_women_value, to_date_value, to_date_women_value,
-    target_value, completion_ratio, attainment_ratio (0–1), status_code, is_blank (reported on, never filled in).
+    target_value, expected_ratio, completion_ratio, attainment_ratio (0–1), status_code,
+    is_blank (reported on, never filled in).
     """
     return snapshot.ask(
         """
         select
             unit_code, indicator_code, period_value, period_women_value, to_date_value, to_date_women_value,
-            target_value, completion_ratio, attainment_ratio, status_code, is_blank
+            target_value, expected_ratio, completion_ratio, attainment_ratio, status_code, is_blank
         from mart.indicator_by_unit
         where
             programme_code = $programme_code
