@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from etl.readers.sheet import Sheet
@@ -140,6 +144,33 @@ def own_sheets_added(book: Workbook) -> None:
 def test_an_edited_template_says_the_same(edit: Edit, tmp_path: Path) -> None:
     expected = facts(judged(workbook(tmp_path / "a.xlsx", TYPED)))
     judgement = judged(workbook(tmp_path / "b.xlsx", TYPED, change=edit))
+    assert errors(judgement) == set()
+    assert facts(judgement) == expected
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_in_any_order_it_says_the_same(chance: Random) -> None:
+    """Sheets, the columns of each table, the rows of the tasks; blank rows and columns between."""
+
+    def shuffle(book: Workbook) -> None:
+        for name, first in {"NV1": 5, "NV2": 5, "NV4": 5, "Kiểm tra": 6, "Khó khăn": 6}.items():
+            sheet = book[name]
+            rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+            rows = [rows[0], *chance.sample(rows[1:], len(rows) - 1)] if name.startswith("NV") else rows
+            columns = chance.sample(range(sheet.max_column), sheet.max_column)
+            for row, values in enumerate(rows, start=4):
+                for column, value in enumerate(values):
+                    cell = sheet.cell(row, columns[column] + 1)
+                    cell.value, cell.number_format = value, "General"  # of the column that stood there before
+            sheet.insert_rows(chance.randint(1, first), chance.randint(1, 3))
+            sheet.insert_cols(chance.randint(1, 4), chance.randint(1, 2))
+        for name in list(book.sheetnames):
+            book.move_sheet(name, chance.randint(-5, 5))
+
+    with TemporaryDirectory() as folder:
+        expected = facts(judged(workbook(Path(folder) / "a.xlsx", TYPED)))
+        judgement = judged(workbook(Path(folder) / "b.xlsx", TYPED, change=shuffle))
     assert errors(judgement) == set()
     assert facts(judgement) == expected
 

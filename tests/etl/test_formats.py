@@ -19,7 +19,7 @@ from etl.gate import OLE_MAGIC, inspect_file
 from etl.readers import read_document
 from etl.readers.serial import moment
 from etl.readers.sheet import CellValue, Fault, Sheet
-from tests.etl.workbooks import catalogue, errors, judged, workbook
+from tests.etl.workbooks import CSV_HEADER, catalogue, errors, judged, workbook
 from tests.etl.xlsb_file import write_xlsb
 from tests.journeys.office import save_again
 
@@ -322,3 +322,22 @@ def _answer(content: bytes) -> None:
         path.write_bytes(content)
         judgement = judged(path)
         assert judgement.is_readable or judgement.has_errors
+
+
+STARTS = (
+    b"",
+    b"PK\x03\x04",
+    OLE_MAGIC,
+    OLE_MAGIC + bytes(504) + "Workbook".encode("utf-16-le"),
+    b"\xff\xfe",
+    b"\xef\xbb\xbf",
+    f"{CSV_HEADER}\n".encode(),
+    b"\xff\xfe" + f"{CSV_HEADER}\n".encode("utf-16-le"),
+    CSV_HEADER.replace(",", ";").encode() + b"\r\n2022;305;2022-Q1;T1.01;3;;\xea\xec",
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(STARTS), st.binary(max_size=400))
+def test_any_bytes_get_an_answer(start: bytes, rest: bytes) -> None:
+    _answer(start + rest)
