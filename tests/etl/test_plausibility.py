@@ -106,8 +106,8 @@ def test_a_threshold_is_the_programmes(house: House) -> None:
     house.edit_csv("settings", {"setting_value": "10"}, setting_code="far_above_times")
     path.unlink()
     (told,) = [each for each in said["problems"] if each["code"] == "far_above_history"]
-    assert "chưa tới 3 lần" in told["message_vi"]
-    assert "less than 3 times" in told["message_en"]
+    assert "gấp từ 3 lần trở lên" in told["message_vi"]
+    assert "3 times or more" in told["message_en"]
 
 
 def test_the_rules_are_published_as_they_are_told(house: House) -> None:
