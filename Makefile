@@ -6,7 +6,7 @@ TIENBO_HOME ?= $(CURDIR)/data
 export PORT TIENBO_HOME
 BIN = .venv/bin
 
-.PHONY: run etl test check programs pictures dictionary
+.PHONY: run etl test check programs pictures bench dictionary
 .DELETE_ON_ERROR:
 
 run: .venv/installed  ## load what lies in the inbox (samples, if there is no data yet) and show the Overview
@@ -33,6 +33,9 @@ check: .venv/installed-dev  ## style, types and SQL
 
 pictures: .venv/installed-dev  ## take the pictures of docs/pictures anew
 	$(BIN)/python -m tests.dashboard.take_pictures
+
+bench: programs .venv/installed-dev  ## time two pages against their peers, in turns (KIT: a folder of peers that was set up)
+	@$(BIN)/python -m bench $(if $(KIT),--kit $(KIT))
 
 # The programs that the tests work with and pip cannot give: a browser, an office, a clock
 programs:
