@@ -7,7 +7,7 @@ import pytest
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("etl", "warehouse", "dashboard", "pages")
-SPREADSHEETS = ("openpyxl", "xlsxwriter", "python_calamine", "fastexcel")
+SPREADSHEETS = ("openpyxl", "xlsxwriter", "python_calamine", "fastexcel", "xlrd")
 # room → (our rooms that it may import, what it must not touch)
 FLOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "warehouse": (("warehouse",), ("streamlit", "plotly", *SPREADSHEETS)),
