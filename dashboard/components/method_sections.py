@@ -15,6 +15,7 @@ from dashboard.tables import Column, Table, status_text
 from warehouse.questions.catalogue import periods
 from warehouse.questions.method import (
     assessed_indicators,
+    check_rules,
     data_dictionary,
     indicator_catalogue,
     programme_settings,
@@ -98,6 +99,7 @@ def show_targets(view: View) -> None:
         show_table(view, table, t("method.targets"))
     _show_overrides(view, indicators)
     _show_settings(view)
+    _show_rules(view)
 
 
 def show_dictionary(view: View) -> None:
@@ -149,3 +151,12 @@ def _show_settings(view: View) -> None:
     ]
     with st.expander(t("method.settings", count=len(rows))):
         show_table(view, Table(rows, columns), t("method.settings", count=len(rows)))
+
+
+def _show_rules(view: View) -> None:
+    t = view.t
+    rows = view.reader.ask(check_rules, view.choice.programme_code)
+    rows = rows.assign(severity_text=[t(f"method.severity_{code}") for code in rows.severity_code])
+    columns = [Column(t.column("rule_text"), t("method.rule")), Column("severity_text", t("method.severity"))]
+    with st.expander(t("method.rules", count=len(rows))):
+        show_table(view, Table(rows, columns), t("method.rules", count=len(rows)))

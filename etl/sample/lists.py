@@ -8,17 +8,15 @@ from etl.sample.story import Story, dice
 from etl.sample.words import DIFFICULTIES, FINDINGS
 from etl.template.content import ListedDifficulty, ListedFinding
 
-# The indicators that count the findings' list
-FINDINGS_FOUND, RECOMMENDED, CARRIED_OUT = "T4.03", "T4.04", "T4.05"
+COUNTING_ROLES = ("findings", "recommendations", "recommendations_done")  # they count the findings' list
 
 
 def made_up_findings(
     programme: Programme, story: Story, period: Period, totals_to_date: Mapping[str, float], seed: int
 ) -> tuple[ListedFinding, ...]:
     """As many rows, recommendations and finished ones as the unit has counted to date."""
-    found, recommended, carried_out = (
-        int(totals_to_date.get(code, 0)) for code in (FINDINGS_FOUND, RECOMMENDED, CARRIED_OUT)
-    )
+    codes = {one.role_code: one.indicator_code for one in programme.indicators.values()}
+    found, recommended, carried_out = (int(totals_to_date.get(codes.get(role, ""), 0)) for role in COUNTING_ROLES)
     areas = list(programme.content_areas)
     findings = []
     for number in range(max(found, recommended)):

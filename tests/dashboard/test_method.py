@@ -92,8 +92,16 @@ def test_a_units_own_target_is_told_with_its_reason(open_app: OpenApp, tmp_path:
         ],
     )
     house.etl("run")
-    own = open_app("method", home=MadeHome(house)).dataframe[-3].value
+    own = open_app("method", home=MadeHome(house)).dataframe[-4].value
     assert own.iloc[0].tolist()[-2:] == [5, "<b>Công văn 7"]
+
+
+def test_the_rules_stand_there_with_what_breaking_them_does(open_app: OpenApp, full: MadeHome) -> None:
+    told = open_app("method").dataframe[-2].value[[VI("method.rule"), VI("method.severity")]]
+    rules = full.house.ask("select rule_text_vi, severity_code from dim.check_rule order by rule_number")
+    expected = [[row["rule_text_vi"], VI(f"method.severity_{row['severity_code']}")] for row in rules]
+    assert told.to_numpy().tolist() == expected
+    assert {row["severity_code"] for row in rules} == {"error", "warning"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -113,4 +121,4 @@ def test_the_thresholds_are_the_programmes(open_app: OpenApp) -> None:
 def test_without_any_report_there_is_no_example_but_the_rest(open_app: OpenApp) -> None:
     app = open_app("method", home="catalogue")
     assert [notice.value for notice in app.info] == [VI("method.no_example")]
-    assert len(app.dataframe) == 3
+    assert len(app.dataframe) == 4

@@ -73,6 +73,22 @@ def programme_settings(snapshot: Snapshot, _scope: Scope, programme_code: str) -
     )
 
 
+def check_rules(snapshot: Snapshot, _scope: Scope, programme_code: str) -> pd.DataFrame:
+    """The rules that reports are held to, in their order.
+
+    Columns: rule_code, severity_code (error | warning), rule_text_vi, rule_text_en, threshold_text.
+    """
+    return snapshot.ask(
+        """
+        select rule_code, severity_code, rule_text_vi, rule_text_en, threshold_text
+        from dim.check_rule
+        where programme_code = $programme_code
+        order by rule_number
+        """,
+        {"programme_code": programme_code},
+    )
+
+
 def assessed_indicators(
     snapshot: Snapshot, scope: Scope, programme_code: str, period_code: str, unit_code: str
 ) -> pd.DataFrame:
