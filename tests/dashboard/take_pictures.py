@@ -1,4 +1,5 @@
-"""Take the pictures of docs/pictures: every page, both languages, desk and phone; the Overview sparse and empty too.
+"""Take the pictures of docs/pictures and write docs/screens.md, which shows them: every page, both languages, desk and
+phone; the Overview sparse and empty too.
 
 `make pictures` runs it. The homes are made by the product itself, from made-up samples.
 """
@@ -12,12 +13,13 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.components.navigation import PAGE_NAMES
-from dashboard.words import LANGUAGES
+from dashboard.words import LANGUAGES, Words
 from tests.dashboard.serving import serve
 from tests.dashboard.visitor import visit
 from tests.homes import HOMES
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PICTURES = DOCS / "pictures"
 WIDTHS = (1440, 390)
 MAX_HEIGHT = 5_000  # pixels; what stands below looks like what stands above
 STATES = {"full": PAGE_NAMES, "sparse": ("overview",), "empty": ("overview",)}
@@ -34,8 +36,27 @@ def take_picture(browser: Browser, url: str, width: int, path: Path) -> None:
     picture.convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
 
 
+def gallery() -> str:
+    """The page that shows the pictures, as Markdown."""
+    lines = [
+        "# The screens",
+        "",
+        "Made by `make pictures` from made-up samples; a long page is cut at the bottom.",
+    ]
+    for state, pages in STATES.items():
+        for page in pages:
+            title = " · ".join(Words(language)(f"page.{page}") for language in LANGUAGES)
+            lines += ["", f"## {title}" if state == "full" else f"## {title}, {state}"]
+            for width in WIDTHS:
+                names = [f"pictures/{page}-{language}-{width}-{state}.png" for language in LANGUAGES]
+                shown = 420 if width > 1000 else 220
+                lines += ["", *(f'<img src="{name}" width="{shown}" alt="{title}, {width} px">' for name in names)]
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Take them all anew."""
+    (DOCS / "screens.md").write_text(gallery(), encoding="utf-8")
     shutil.rmtree(PICTURES, ignore_errors=True)
     PICTURES.mkdir(parents=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
