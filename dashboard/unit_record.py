@@ -9,9 +9,10 @@ import pandas as pd
 from dashboard.filters import begun
 from dashboard.frame import View
 from dashboard.progress import name_tasks
+from dashboard.submissions import shown_states
 from warehouse.questions.catalogue import periods, tasks
 from warehouse.questions.method import indicator_catalogue
-from warehouse.questions.submissions import submission_calendar
+from warehouse.questions.submissions import latest_reporters, submission_calendar
 from warehouse.questions.units import peer_progress, unit_indicators, unit_progress, unit_submissions
 
 
@@ -22,7 +23,7 @@ class UnitRecord:
     `periods` are those begun (period_code, period_number, period_name, to_date), in order; `catalogue` holds all
     indicators with indicator_name, measure_unit, due_period_name; `indicators` those asked of the unit, with the
     catalogue beside them and `has_submission` (for the period itself); `calendar` is a row a period begun to which the
-    unit belongs.
+    unit belongs, with `shown_state` as staff speak of it.
     """
 
     unit: Mapping[str, Any]
@@ -33,7 +34,13 @@ class UnitRecord:
     progress: pd.DataFrame
     peers: pd.DataFrame
     submissions: pd.DataFrame
+    reporters: pd.DataFrame
     calendar: pd.DataFrame
+
+    @property
+    def reporter(self) -> Mapping[Any, Any] | None:
+        """Who reported for it last, with the period; None where nobody ever did."""
+        return None if self.reporters.empty else dict(self.reporters.iloc[0])
 
     @property
     def unit_code(self) -> str:
@@ -59,6 +66,7 @@ def read_unit(view: View, unit_code: str) -> UnitRecord:
         measure_unit=catalogue[t.column("measure_unit")],
         due_period_name=catalogue.due_period_code.map(all_periods.set_index("period_code")[t.column("period_name")]),
     )
+    reporters = ask(latest_reporters, programme_code)
     indicators = ask(unit_indicators, *view.key, unit_code)
     return UnitRecord(
         unit=unit,
@@ -69,16 +77,15 @@ def read_unit(view: View, unit_code: str) -> UnitRecord:
         progress=ask(unit_progress, programme_code, unit_code),
         peers=ask(peer_progress, programme_code, unit["unit_type"]),
         submissions=ask(unit_submissions, programme_code, unit_code),
-        calendar=_calendar(view, unit_code, period_rows),
+        reporters=reporters[reporters.unit_code == unit_code],
+        calendar=_calendar(view, unit, period_rows),
     )
 
 
-def _calendar(view: View, unit_code: str, period_rows: pd.DataFrame) -> pd.DataFrame:
-    programme_code, late_by = view.choice.programme_code, view.programme["late_by_code"]
-    rows = pd.concat(
-        [
-            view.reader.ask(submission_calendar, programme_code, code, late_by, view.today).assign(period_code=code)
-            for code in period_rows.period_code.astype(str)
-        ]
+def _calendar(view: View, unit: Mapping[str, Any], period_rows: pd.DataFrame) -> pd.DataFrame:
+    rows = view.reader.ask(
+        submission_calendar, view.choice.programme_code, None, view.programme["late_by_code"], view.today
     )
-    return rows[rows.unit_code == unit_code].merge(period_rows[["period_code", "period_name"]], on="period_code")
+    rows = rows[rows.unit_code == unit["unit_code"]].assign(reports_by=unit["reports_by"])
+    named = period_rows[["period_code", "period_name"]].merge(rows, on="period_code")
+    return named.assign(shown_state=shown_states(named))

@@ -64,6 +64,8 @@ def made_of(record: UnitRecord, indicator: Mapping[Any, Any], view: View) -> str
     if kind == "R":
         numerator, denominator = (_part(record, indicator, side, view) for side in ("numerator", "denominator"))
         return t("source.made_of_R", value=value, numerator=numerator, denominator=denominator)
+    if pd.isna(indicator["to_date_value"]):
+        return t("source.made_of_nothing")
     women = indicator["to_date_women_value"]
     if pd.notna(women):
         value = t("source.with_women", value=value, women=t.value(women))

@@ -1,7 +1,6 @@
 """What a unit's numbers mean: the way to the next better status, and why something is not assessed."""
 
 from collections.abc import Mapping
-from datetime import date
 from math import ceil
 from typing import Any
 
@@ -53,29 +52,3 @@ def blank_code(row: Mapping[Any, Any], *, is_to_date: bool) -> str | None:
     if row["indicator_kind"] == "R":
         return "computed" if not is_to_date or not row["is_blank"] else "blank"
     return "blank" if is_to_date or row["has_submission"] else "no_report"
-
-
-def submission_state(state_code: str, reports_by: str) -> str:
-    """The calendar's state; silence of a unit that reports by coordination is never overdue."""
-    return "coordination" if state_code == "missing" and reports_by == "coordination" else state_code
-
-
-def reported_on(submissions: pd.DataFrame, period_code: str, late_by_code: str) -> date | None:
-    """The day that counts as the day of reporting, of the first standing revision; None where there is none.
-
-    submissions: as `unit_submissions` gives them.
-    """
-    stands = (submissions.outcome_code == "accepted") & submissions.withdrawn_at.isna()
-    first = submissions[stands & (submissions.period_code == period_code)].sort_values("revision_number").head(1)
-    if first.empty:
-        return None
-    row = first.iloc[0]
-    is_dated = late_by_code == "report_date" and pd.notna(row.report_date)
-    return pd.Timestamp(row.report_date if is_dated else row.received_date).date()
-
-
-def latest_reporter(submissions: pd.DataFrame) -> Mapping[Any, Any] | None:
-    """The row of `unit_submissions` that names a reporter or a telephone last; None where none ever did."""
-    named = submissions[["reporter_name", "reporter_phone"]].fillna("").astype(bool).any(axis="columns")
-    told = submissions[named & submissions.withdrawn_at.isna()]
-    return None if told.empty else dict(told.iloc[-1])

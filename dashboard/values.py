@@ -43,7 +43,7 @@ def cite(source: Row, t: Words) -> str:
     """
     parts = [
         str(source["file_name"]),
-        t("cite.revision", number=source["revision_number"]),
+        t("cite.revision", number=int(source["revision_number"])),
         t("cite.sheet", sheet=source["sheet_name"]),
         t("cite.cell", cell=source["cell_ref"]),
     ]

@@ -2,12 +2,12 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.filters import page_address
 from dashboard.frame import View
 from dashboard.unit_record import UnitRecord
-from dashboard.unit_standing import latest_reporter, reported_on, submission_state
 from dashboard.values import given_text
 
 
@@ -16,21 +16,23 @@ def show_unit_head(view: View, record: UnitRecord) -> None:
     t, unit = view.t, record.unit
     facts = {
         t("units.reports_by"): t(f"units.reports_by_{unit['reports_by']}"),
-        t("units.reporter"): _reporter(view, record),
+        t("submissions.contact"): _reporter(view, record),
         str(view.period[t.column("period_name")]): _state(view, record),
     }
-    group = t(f"group.{unit['unit_type']}")
+    kind = t(f"group.{unit['unit_type']}")
+    if t.language == "vi":  # the catalogue has the finer kind in Vietnamese only
+        kind = t("units.kind", group=kind, kind=unit["unit_kind"])
     items = "".join(f"<dt>{escape(label)}</dt><dd>{escape(fact)}</dd>" for label, fact in facts.items())
     st.html(
         f'<section class="tb-unit"><h2>{escape(unit["unit_name"])}</h2>'
-        f"<p>{escape(group)}</p><dl>{items}</dl>{_waiting(view, record)}</section>"
+        f"<p>{escape(kind)}</p><dl>{items}</dl>{_waiting(view, record)}</section>"
     )
 
 
 def _reporter(view: View, record: UnitRecord) -> str:
-    row = latest_reporter(record.submissions)
+    row = record.reporter
     if row is None:
-        return view.t("units.no_reporter")
+        return view.t("submissions.no_contact")
     given = (given_text(row[name]) for name in ("reporter_name", "reporter_phone"))
     told = " · ".join(text for text in given if text)
     return view.t("units.reporter_of", reporter=told, period=record.period_name(row["period_code"]))
@@ -38,12 +40,12 @@ def _reporter(view: View, record: UnitRecord) -> str:
 
 def _state(view: View, record: UnitRecord) -> str:
     t, unit = view.t, record.unit
-    state = t(f"units.state_{submission_state(unit['state_code'], unit['reports_by'])}")
+    now = record.calendar[record.calendar.period_code == view.choice.period_code].iloc[0]
+    state = t(f"submissions.state_{now.shown_state}")
     due = t("frame.due", date=t.date(unit["due_date"]))
-    day = reported_on(record.submissions, view.choice.period_code, view.programme["late_by_code"])
-    if day is None:
+    if pd.isna(now.reported_date):
         return f"{state} · {due}"
-    told = t("units.reported_on", date=t.date(day))
+    told = t("units.reported_on", date=t.date(now.reported_date))
     return f"{state} · {told} · {due} · {t('units.revisions', count=unit['revision_count'])}"
 
 

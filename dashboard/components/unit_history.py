@@ -10,7 +10,6 @@ from dashboard.components.headings import show_heading
 from dashboard.filters import page_address
 from dashboard.frame import View
 from dashboard.unit_record import UnitRecord
-from dashboard.unit_standing import reported_on, submission_state
 from dashboard.values import cite, given_text, value_text
 from warehouse.questions.units import value_changes
 
@@ -28,13 +27,12 @@ def show_calendar(view: View, record: UnitRecord) -> None:
 
 def _period(view: View, record: UnitRecord, row: dict[Any, Any]) -> list[Cell]:
     t = view.t
-    day = reported_on(record.submissions, row["period_code"], view.programme["late_by_code"])
     desk = page_address("submissions", unit=record.unit_code, period=row["period_code"])
     return [
         Cell(row["period_name"]),
-        Cell(t(f"units.state_{submission_state(row['state_code'], record.unit['reports_by'])}"), address=desk),
+        Cell(t(f"submissions.state_{row['shown_state']}"), address=desk),
         Cell(t.date(row["due_date"])),
-        Cell(t.date(day) if day else ""),
+        Cell(t.date(row["reported_date"]) if pd.notna(row["reported_date"]) else ""),
         Cell(t.value(row["revision_count"]) if row["revision_count"] else ""),
         Cell(t("history.errors", count=row["error_count"]) if row["error_count"] else ""),
     ]

@@ -55,7 +55,7 @@ def _cells(view: View, row: dict[Any, Any]) -> list[Cell]:
     unit = row["measure_unit"] if row["indicator_kind"] in ("C", "S") else ""
     return [
         Cell(row["indicator_name"], unit, address),
-        _value_cell(view, row, "period"),
+        _value_cell(view, row, "period", address),
         _value_cell(view, row, "to_date", address),
         Cell(value_text(row["target_value"], row, t)),
         Cell(value_text(planned, row, t) if is_assessed else ""),
@@ -69,7 +69,7 @@ def _percent_cell(view: View, ratio: float) -> Cell:
     return Cell("" if pd.isna(ratio) else view.t.percent(ratio))
 
 
-def _value_cell(view: View, row: dict[Any, Any], name: str, address: str = "") -> Cell:
+def _value_cell(view: View, row: dict[Any, Any], name: str, address: str) -> Cell:
     t, women = view.t, row[f"{name}_women_value"]
     blank = blank_code(row, is_to_date=name == "to_date")
     if blank:

@@ -34,7 +34,7 @@ def show_said(view: View, record: UnitRecord) -> None:
 def _of_unit(view: View, record: UnitRecord, question: Any) -> pd.DataFrame:
     """The unit's rows of a list that is current in the period, with the file that they came in."""
     rows = view.reader.ask(question, *view.key)
-    files = record.submissions[["submission_code", "file_name", "revision_number"]].dropna(subset="submission_code")
+    files = record.submissions[["submission_code", "file_name", "revision_number"]]
     of_unit: pd.DataFrame = rows[rows.unit_code == record.unit_code]
     return of_unit.merge(files, on="submission_code")
 

@@ -152,7 +152,10 @@ def test_periods_without_a_value_say_why(open_app: OpenApp, full: MadeHome) -> N
     blank = next((unit, code) for unit, period in sorted(sent) for code in asked if (unit, period, code) not in typed)
     assert VI("units.blank_blank") in _source(_html(open_app("units", unit=blank[0], indicator=blank[1])))
     silent = next(unit for unit, _ in sorted(sent) if (unit, "2022-Q2") not in sent)
-    assert VI("units.blank_no_report") in _source(_html(open_app("units", unit=silent, indicator="T1.01")))
+    part = _source(_html(open_app("units", unit=silent, indicator="T1.01")))
+    assert VI("units.blank_no_report") in part
+    assert f"{silent}_2022-Q1.xlsx · lần gửi 1 · sheet NV1" in part
+    assert VI("source.made_of_nothing") in _source(_html(open_app("units", unit="HCCB", indicator="T1.01")))
 
 
 @pytest.mark.parametrize("code", ["T2.04", "T9.99", "<b>x"])

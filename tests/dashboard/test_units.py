@@ -120,6 +120,8 @@ def test_each_indicator_shows_its_value_target_and_status(open_app: OpenApp, fac
         elif expected["to_date_value"] is not None and indicator["indicator_kind"] in ("C", "S"):
             decimals = int(indicator["decimals"])
             assert f">{VI.value(expected['to_date_value'], decimals)}</a>" in _cell(row, VI("units.to_date"))
+            if expected["period_value"] is not None:
+                assert f">{VI.value(expected['period_value'], decimals)}</a>" in _cell(row, VI("units.period_value"))
             if expected["to_date_women_value"] is not None:
                 assert VI("units.women", count=VI.value(expected["to_date_women_value"])) in row
 
@@ -154,10 +156,10 @@ def test_a_silent_unit_by_coordination_is_never_overdue(open_app: OpenApp, facts
     assert not [key for key in facts.values if key[0] == COORDINATION_SILENT]
     html = _html(open_app("units", unit=COORDINATION_SILENT))
     own = html[html.index('class="tb-unit"') :]
-    assert VI("units.state_coordination") in own
-    assert VI("units.state_missing") not in own
-    assert VI("units.no_reporter") in own
-    assert VI("units.state_not_due") in own  # the fourth period has begun
+    assert VI("submissions.state_silent") in own
+    assert VI("submissions.state_missing") not in own
+    assert VI("submissions.no_contact") in own
+    assert VI("submissions.state_not_due") in own  # the fourth period has begun
 
 
 def test_a_silent_unit_by_duty_is_overdue(open_app: OpenApp, facts: Facts) -> None:
@@ -166,7 +168,7 @@ def test_a_silent_unit_by_duty_is_overdue(open_app: OpenApp, facts: Facts) -> No
         f" where period_code = '{PERIOD}' and revision_count = 0 and reports_by = 'duty' order by unit_code limit 1"
     )
     html = _html(open_app("units", unit=silent["unit_code"]))
-    assert VI("units.state_missing") in html[html.index('class="tb-unit"') :]
+    assert VI("submissions.state_missing") in html[html.index('class="tb-unit"') :]
 
 
 def test_a_returned_file_leads_to_the_submissions(open_app: OpenApp, facts: Facts) -> None:
@@ -189,7 +191,7 @@ def test_the_calendar_tells_when_each_report_came(open_app: OpenApp, facts: Fact
             part for part in html.split("<tr") if f'<th scope="row">{name}</th>' in part and "submissions?" in part
         )
         day, due = sent[period]["report_date"], facts.programme.due_date("305", period)
-        assert VI("units.state_late" if day > due else "units.state_on_time") in row
+        assert VI("submissions.state_late" if day > due else "submissions.state_on_time") in row
         assert VI.date(day) in row
         assert VI.date(due) in row
 

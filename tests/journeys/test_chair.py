@@ -31,7 +31,7 @@ def test_from_the_matrix_to_the_cell(browser: Browser, made_homes: Callable[[str
         height = page.locator("[data-testid=stMain]").evaluate("element => element.scrollHeight")
         assert height < 6000
         page.locator("[data-testid=stExpander] summary", has_text=VI("task.number", number=1)).first.click()
-        page.locator(f".tb-fold td a[href*='indicator={CODE}']").click()
+        page.locator(f".tb-fold td a[href*='indicator={CODE}']").last.click()
         page.wait_for_url(f"**/units?*indicator={CODE}*")
         rest(page)
         expect(page.get_by_role("heading", name="Số lượt người dự truyền thông", exact=False)).to_be_visible()

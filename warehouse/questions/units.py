@@ -145,22 +145,21 @@ def value_changes(snapshot: Snapshot, scope: Scope, programme_code: str, unit_co
 
 
 def unit_submissions(snapshot: Snapshot, scope: Scope, programme_code: str, unit_code: str) -> pd.DataFrame:
-    """Every submission that came for a unit within the scope, in order of receipt; returned and withdrawn ones too.
+    """Every submission of a unit within the scope that was accepted, in order of receipt; withdrawn ones too.
 
-    Columns: period_code, outcome_code (accepted | returned | duplicate), submission_code and revision_number (of
-    accepted ones), file_name, received_at (UTC, naive), received_date, report_date, reporter_name, reporter_phone,
-    withdrawn_at (UTC, naive; missing: it stands), withdrawn_why. Strangers' text.
+    Columns: period_code, submission_code, revision_number, file_name (a stranger's), withdrawn_at (UTC, naive;
+    missing: it stands), withdrawn_why.
     """
     return snapshot.ask(
         """
         select
-            period_code, outcome_code, submission_code, revision_number, file_name,
-            received_at at time zone 'UTC' as received_at, received_date, report_date, reporter_name, reporter_phone,
+            period_code, submission_code, revision_number, file_name,
             withdrawn_at at time zone 'UTC' as withdrawn_at, withdrawn_why
         from ops.submission
         where
             programme_code = $programme_code
             and unit_code = $unit_code
+            and outcome_code = 'accepted'
             and ($scope is null or list_contains($scope, unit_code))
         order by receipt_code, submission_number
         """,
