@@ -62,7 +62,7 @@ def broken(
 def _blanks(programme: Programme) -> dict[str, str]:
     shown = {name: _shown(name, value) for name, value in vars(programme.settings).items()}
     pairs = [(one.indicator_code, one.at_most) for one in programme.indicators.values() if one.at_most]
-    limits = ", ".join(f"{part} ≤ {whole}" for part, whole in pairs if whole in programme.indicators)
+    limits = ", ".join(f"{part} > {whole}" for part, whole in pairs if whole in programme.indicators)
     return shown | {"limits": limits or "–"}
 
 

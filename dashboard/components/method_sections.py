@@ -157,6 +157,6 @@ def _show_rules(view: View) -> None:
     t = view.t
     rows = view.reader.ask(check_rules, view.choice.programme_code)
     rows = rows.assign(severity_text=[t(f"method.severity_{code}") for code in rows.severity_code])
-    columns = [Column(t.column("rule_text"), t("method.rule")), Column("severity_text", t("method.severity"))]
+    columns = [Column("severity_text", t("method.severity")), Column(t.column("rule_text"), t("method.rule"))]
     with st.expander(t("method.rules", count=len(rows))):
         show_table(view, Table(rows, columns), t("method.rules", count=len(rows)))
