@@ -21,14 +21,16 @@ def unit_trend(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -
 
     rows: task_code, period_code, period_name, completion_ratio, expected_ratio, peer_ratio (0–1 or missing),
     status_code, is_earlier (nothing came in that period: a hollow point); in order of time. tasks: code and title.
-    A missing point breaks the line. Traces of a panel: plan, peers, the unit.
+    A missing point breaks the line. Traces of a panel: plan, peers if it has any, the unit.
     """
     line_count = -(-len(tasks) // _COLUMNS)
+    has_peers = bool(rows.peer_ratio.notna().any())
     figure = canvas(t, line_count, _PANEL_HEIGHT, top=64)
     for number, (task_code, title) in enumerate(tasks):
         axes = {"xaxis": _axis("x", number), "yaxis": _axis("y", number)}
         panel = rows[rows.task_code == task_code]
-        for trace in _traces(panel, t, is_first=number == 0):
+        plan, peers, unit = _traces(panel, t, is_first=number == 0)
+        for trace in (plan, peers, unit) if has_peers else (plan, unit):
             figure.add_trace(trace.update(**axes))
         _place(figure, panel, number, line_count)
         _write_title(figure, title, number)
@@ -145,14 +147,22 @@ def _write_title(figure: go.Figure, title: str, number: int) -> None:
 
 
 def short_names(names: Sequence[str]) -> list[str]:
-    """The names without the closing words that all of them share: "Quý I năm 2022" → "Quý I"."""
+    """The names as they fit under a small panel, without the words that all share: "Quý I năm 2022" → "Quý I".
+
+    The opening words stand on the first name alone: "Quý I", "II", "III".
+    """
     words = [name.split() for name in names]
-    shared = 0
-    while len(names) > 1 and all(len(one) > shared + 1 for one in words):
-        if len({one[-shared - 1] for one in words}) > 1:
-            break
-        shared += 1
-    return [" ".join(one[: len(one) - shared]) for one in words]
+    closing = _shared(words, from_end=True)
+    kept = [one[: len(one) - closing] for one in words]
+    opening = _shared(kept, from_end=False)
+    return [" ".join(one[opening:] if number else one) for number, one in enumerate(kept)]
+
+
+def _shared(words: Sequence[Sequence[str]], *, from_end: bool) -> int:
+    """How many words at one end all have in common; each keeps one of its own."""
+    ends = [one[::-1] if from_end else one for one in words]
+    most = min((len(one) - 1 for one in ends), default=0) if len(ends) > 1 else 0
+    return next((count for count in range(most) if len({one[count] for one in ends}) > 1), most)
 
 
 def trend_finding(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -> str:
