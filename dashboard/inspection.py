@@ -1,5 +1,6 @@
 """Findings made ready for the screen: named, judged by today, and brought together by area and type of unit."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -54,3 +55,20 @@ def count_by_state(named: pd.DataFrame, t: Words) -> pd.DataFrame:
     counts["total"] = counts.sum(axis="columns")
     counts["type_name"] = [t(f"group.{code}") for code in counts.index]
     return counts[counts.total > 0].rename_axis("unit_type").reset_index()
+
+
+def holds(named: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
+    """Whether each row is among those found, known by its unit and row."""
+    keys = ["unit_code", "row_number"]
+    is_found = pd.MultiIndex.from_frame(named[keys]).isin(pd.MultiIndex.from_frame(found[keys]))
+    return pd.Series(is_found, index=named.index)
+
+
+def fits_all(fits: Mapping[str, pd.Series]) -> pd.Series:
+    """Whether each row fits every filter. fits: whether it fits one, by the filter's name."""
+    return pd.DataFrame(dict(fits)).all(axis="columns")
+
+
+def loosening(fits: Mapping[str, pd.Series]) -> list[str]:
+    """The filters of which one alone, taken away, leaves something to see."""
+    return [name for name in fits if fits_all({other: fit for other, fit in fits.items() if other != name}).any()]

@@ -30,6 +30,7 @@ def recommendation_bars(counts: pd.DataFrame, t: Words) -> go.Figure:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            constraintext="none",  # a number is not squeezed with its bar
             hovertext=[f"{t(f'inspection.state_{state}')}: {count}" for count in counts[state]],
             hoverinfo="text",
         )

@@ -14,6 +14,7 @@ from dashboard.frame import View
 from dashboard.inspection import lowest_ratings, units_by_rating
 from dashboard.tables import Column, Table
 
+SHOWN = 15  # units of a type, the worst ones; the rest is one click away
 # Shape and depth tell them apart, not colour alone; the deepest is what must be asked about.
 _SYMBOLS = {0: "✗", 1: "◐", 2: "✓"}
 _FILLS = {0: "rgba(138,90,168,.42)", 1: "rgba(138,90,168,.2)", 2: "rgba(122,132,150,.1)"}
@@ -34,11 +35,15 @@ def show_grid(view: View, named: pd.DataFrame, areas: pd.DataFrame) -> None:
     for place, unit_type, part in places_by_type(units):
         with place:
             show_group_heading(t(f"group.{unit_type}"))
-            st.html(_grid(view, part, areas, cells))
+            st.html(_grid(view, part[:SHOWN], areas, cells))
+            if len(part) > SHOWN:
+                with st.expander(t("inspection.more_units", count=len(part) - SHOWN)):
+                    st.html(_grid(view, part[SHOWN:], areas, cells))
     unrated = view.narrowed_units[~view.narrowed_units.unit_code.isin(units.unit_code)]
     if len(unrated):
         with st.expander(t("inspection.unrated", count=len(unrated))):
-            st.html(f"<p>{escape(', '.join(unrated.unit_name))}</p>")
+            links = (unit_link(unit["unit_code"], unit["unit_name"]) for unit in unrated.to_dict("records"))
+            st.html(f'<p class="tb-matrix">{", ".join(links)}</p>')
 
 
 def grid_table(view: View, units: pd.DataFrame, ratings: pd.DataFrame, areas: pd.DataFrame) -> Table:

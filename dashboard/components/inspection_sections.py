@@ -10,9 +10,10 @@ from dashboard.components.exhibit import offer_downloads, pick_table, show_figur
 from dashboard.components.headings import show_heading
 from dashboard.components.inspection_grid import show_grid
 from dashboard.components.notices import show_empty
+from dashboard.components.task_sections import show_remarks
 from dashboard.filters import NOTHING, page_address, pick_segment, type_text
 from dashboard.frame import View
-from dashboard.inspection import STATES, count_by_state, named_findings
+from dashboard.inspection import STATES, count_by_state, fits_all, holds, loosening, named_findings
 from dashboard.tables import Column, Table
 from dashboard.task_view import TaskView
 from warehouse.questions.inspection import content_areas, findings
@@ -46,6 +47,8 @@ def _show_recommendations(page: TaskView, named: pd.DataFrame) -> None:
             show_table(view, table, finding)
         else:
             show_figure("recommendations", recommendation_bars(counts, t), finding)
+        if not counts[["overdue", "open"]].to_numpy().any():
+            show_remarks(t("inspection.all_done"))
     _show_closure(page)
 
 
@@ -68,7 +71,9 @@ def _show_closure(page: TaskView) -> None:
     show_table(view, Table(named, columns), t("inspection.closure"))
     units = page.of_units()
     units = units[units.role_code == "closure_rate"].sort_values(["to_date_value", "unit_name"])
-    unit_table = Table(units, [Column("unit_name", t("chart.unit")), *columns[1:]])
+    units = units.assign(type_name=units.unit_type.map(lambda code: t(f"group.{code}")))
+    who = [Column("unit_name", t("chart.unit")), Column("type_name", t("chart.group"))]
+    unit_table = Table(units, [*who, *columns[1:]])
     with st.expander(t("inspection.closure_by_unit", count=len(units))):
         offer_downloads(view, "closure", t("inspection.closure"), unit_table)
         show_table(view, unit_table, t("inspection.closure"))
@@ -83,16 +88,28 @@ def _show_list(page: TaskView, areas: pd.DataFrame) -> None:
     states = {NOTHING: t("inspection.all")} | {state: t(f"inspection.state_{state}") for state in STATES}
     state = pick_segment("state", t("inspection.state"), states)
     words = tuple(search_words(type_text("search", t("inspection.search"), t("inspection.search_hint"))))
-    rows = view.reader.ask(findings, *view.key, words)
-    found = named_findings(rows, page.typed_units, areas, view.today, t)
-    found = found[found.area_code == area] if area else found
-    found = found[found.state_code == state] if state else found
+    everything = named_findings(view.reader.ask(findings, *view.key), view.unit_rows, areas, view.today, t)
+    fits = {
+        "search": holds(everything, view.reader.ask(findings, *view.key, words)),
+        "state": (everything.state_code == state) | (state == NOTHING),
+        "area": (everything.area_code == area) | (area == NOTHING),
+        "type": everything.unit_code.isin(page.typed_units.unit_code),
+    }
+    found = everything[fits_all(fits)]
     if found.empty:
-        show_empty(t("inspection.not_found_title"), t("inspection.not_found"))
+        _show_not_found(view, fits)
         return
     st.caption(t("inspection.found", count=len(found), units=found.unit_code.nunique()))
     offer_downloads(view, "findings", t("inspection.list"), list_table(found, view))
     _show_items(view, found)
+
+
+def _show_not_found(view: View, fits: dict[str, pd.Series]) -> None:
+    """Say which filter to loosen: those that alone stand in the way."""
+    t = view.t
+    names = [t(f"inspection.filter_{name}") for name in loosening(fits)]
+    advice = t("inspection.loosen", filters=", ".join(names)) if names else t("inspection.not_found")
+    show_empty(t("inspection.not_found_title"), advice)
 
 
 def list_table(found: pd.DataFrame, view: View) -> Table:

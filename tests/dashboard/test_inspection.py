@@ -10,6 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.charts.recommendation_bars import recommendation_bars, recommendations_finding
+from dashboard.components.inspection_grid import SHOWN
+from dashboard.inspection import fits_all, loosening
 from dashboard.words import LANGUAGES, Words
 from tests.dashboard.conftest import OpenApp
 from tests.homes import FORMULA, STRANGER, MadeHome
@@ -87,7 +89,28 @@ def test_filters_and_words_narrow_the_list(open_app: OpenApp, rows: list[dict[st
     assert wanted
     assert VI("inspection.found", count=len(wanted), units=units) in [part.value for part in app.caption]
     app.text_input(key="filter_search").set_value("zzz").run()
-    assert VI("inspection.not_found") in [notice.value for notice in app.info]
+    assert VI("inspection.loosen", filters=VI("inspection.filter_search")) in [notice.value for notice in app.info]
+
+
+def test_only_filters_that_alone_stand_in_the_way_are_named() -> None:
+    fits = {"search": pd.Series([True, True]), "state": pd.Series([False, True]), "area": pd.Series([True, False])}
+    assert loosening(fits) == ["state", "area"]
+    assert list(fits_all(fits)) == [False, False]
+    nothing = pd.Series([False, False])
+    assert loosening({"search": nothing, "state": nothing}) == []
+
+
+def test_the_worst_units_stand_open_and_the_rest_behind_a_click(open_app: OpenApp, rows: list[dict[str, Any]]) -> None:
+    rated = {row["unit_code"] for row in rows if row["rating_number"] is not None and row["unit_type"] == "department"}
+    labels = [box.label for box in open_app("inspection", type="department").expander]
+    assert VI("inspection.more_units", count=len(rated) - SHOWN) in labels
+
+
+def test_the_page_does_not_say_that_all_is_done_while_something_is_open(
+    open_app: OpenApp, rows: list[dict[str, Any]]
+) -> None:
+    assert {"overdue", "open"} & {_state(row) for row in rows}
+    assert VI("inspection.all_done") not in _html(open_app("inspection"))
 
 
 def test_the_closure_rate_is_that_of_the_sums(open_app: OpenApp, made_homes: Callable[[str], MadeHome]) -> None:
