@@ -48,10 +48,12 @@ def count_by_period(named: pd.DataFrame) -> pd.DataFrame:
 def to_chase(named: pd.DataFrame, reporters: pd.DataFrame, today: date) -> pd.DataFrame:
     """Whom to remind for one period: the overdue first, the longest overdue on top.
 
+    A unit that has reported, and whose next file came back, must send that again: it is `returned` here.
     named: `named_calendar` of the period. reporters: as `latest_reporters` gives them. Adds reporter_name,
     reporter_phone (missing where nobody is known) and days_overdue (only of those that report by duty).
     """
-    rows = named[named.shown_state.isin(TO_CHASE)].merge(
+    asked = named.assign(shown_state=named.shown_state.mask(named.has_report & (named.error_count > 0), "returned"))
+    rows = asked[asked.shown_state.isin(TO_CHASE)].merge(
         reporters[["unit_code", "reporter_name", "reporter_phone"]], on="unit_code", how="left"
     )
     days = (pd.Timestamp(today) - rows.due_date).dt.days

@@ -1,6 +1,8 @@
 """Units down, periods across: what became of each report, as a table whose rows lead to the unit's page."""
 
+from datetime import date
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,9 +14,11 @@ from dashboard.filters import page_address
 from dashboard.frame import View
 from dashboard.submissions import STATES, count_by_period, units_by_silence
 from dashboard.tables import Column, Table
+from dashboard.words import Words
 
 # A sign of its own for each state; the stronger the shade, the sooner staff must act. Not the statuses' colours.
 SIGNS = {"missing": "!", "returned": "↩", "silent": "○", "not_due": "–", "late": "◷", "on_time": "✓"}
+EXTENDED = "*"  # the unit has a due date of its own
 _FILLS = {
     "missing": "rgba(138,90,168,.5)",
     "returned": "rgba(138,90,168,.32)",
@@ -37,6 +41,9 @@ def show_calendar(view: View, named: pd.DataFrame, periods: pd.DataFrame) -> Non
         f"{escape(t(f'submissions.state_{state}'))}</li>"
         for state in STATES
     )
+    named = named.assign(is_extended=named.due_date != named.period_code.map(periods.set_index("period_code").due_date))
+    if named.is_extended.any():
+        key += f"<li>{EXTENDED} {escape(t('submissions.extended'))}</li>"
     st.html(f'<ul class="tb-legend">{key}</ul>')
     st.html(_counts(view, named, periods))
     offer_downloads(view, "calendar", t("submissions.calendar"), calendar_table(view, named, periods))
@@ -85,11 +92,12 @@ def _counts(view: View, named: pd.DataFrame, periods: pd.DataFrame) -> str:
 
 
 def _calendar(
-    view: View, units: pd.DataFrame, periods: pd.DataFrame, cells: dict[tuple[object, object], dict[object, object]]
+    view: View, units: pd.DataFrame, periods: pd.DataFrame, cells: dict[tuple[Any, Any], dict[Any, Any]]
 ) -> str:
     t = view.t
     heads = "".join(
-        f'<th scope="col">{escape(name)}</th>' for name in periods[t.column("period_name")].map(_short_period)
+        f'<th scope="col">{escape(_short_period(period["period_name"]))}<br>{_due(period["due_date"], t)}</th>'
+        for period in periods.to_dict("records")
     )
     body = ""
     for unit in units.to_dict("records"):
@@ -109,10 +117,17 @@ def _short_period(name: str) -> str:
     return name.partition(" năm ")[0].partition(" of ")[0]
 
 
-def _cell(view: View, row: dict[object, object] | None) -> str:
+def _due(day: date, t: Words) -> str:
+    """The due date under a period's name; on a phone it may break before the year."""
+    return f"<small>{escape(t.date(day)).replace('/', '/<wbr>')}</small>"
+
+
+def _cell(view: View, row: dict[Any, Any] | None) -> str:
     if row is None:
         return "<td></td>"
     t, state = view.t, str(row["shown_state"])
     sign = SIGNS[state] + (SIGNS["returned"] if row["has_report"] and row["error_count"] else "")
-    told = escape(t(f"submissions.state_{state}"))
-    return f'<td style="background:{_FILLS[state]}" title="{told}">{sign}</td>'
+    told = t(f"submissions.state_{state}")
+    if row["is_extended"]:
+        sign, told = sign + EXTENDED, f"{told}, {t('frame.due', date=t.date(row['due_date']))}"
+    return f'<td style="background:{_FILLS[state]}" title="{escape(told)}">{sign}</td>'

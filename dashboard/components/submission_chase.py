@@ -29,8 +29,12 @@ def show_chase(view: View, rows: pd.DataFrame, period_name: str) -> None:
     state = pick_segment("state", t("submissions.state"), states)
     shown = rows[rows.shown_state == state] if state else rows
     offer_downloads(view, "chase", t("submissions.chase", period=period_name), chase_table(view, shown))
-    items = "".join(_item(view, row) for row in shown.astype(object).where(shown.notna(), None).to_dict("records"))
-    st.html(f'<ul class="tb-said">{items}</ul>')
+    has_time = (shown.shown_state == "not_due") & (state == NOTHING)
+    if not has_time.all():
+        st.html(_list(view, shown[~has_time]))
+    if has_time.any():
+        with st.expander(states["not_due"]):
+            st.html(_list(view, shown[has_time]))
 
 
 def chase_table(view: View, rows: pd.DataFrame) -> Table:
@@ -51,6 +55,11 @@ def chase_table(view: View, rows: pd.DataFrame) -> Table:
         Column("error_count", t("submissions.errors"), "number"),
     ]
     return Table(named, columns)
+
+
+def _list(view: View, rows: pd.DataFrame) -> str:
+    items = "".join(_item(view, row) for row in rows.astype(object).where(rows.notna(), None).to_dict("records"))
+    return f'<ul class="tb-said">{items}</ul>'
 
 
 def _item(view: View, row: dict[Any, Any]) -> str:

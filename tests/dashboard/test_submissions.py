@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.submission_calendar import SIGNS
+from dashboard.components.submission_calendar import EXTENDED, SIGNS
 from dashboard.returned import files_to_hand_out, returned_folder
 from dashboard.templates import NotMade, make_templates
 from dashboard.words import LANGUAGES, Words
@@ -133,6 +133,31 @@ def test_a_good_report_takes_the_returned_one_off_the_list(open_app: OpenApp, fu
     made.house.etl("run")
     after = [box.label for box in open_app("submissions", home=made, unit="VKSND").expander]
     assert not any("VKSND" in label for label in after)
+
+
+def test_an_extension_and_a_second_file_that_came_back_are_told(
+    open_app: OpenApp, full: MadeHome, states: dict[tuple[str, str], str], tmp_path: Path
+) -> None:
+    made = copy_of(full, tmp_path / "copy")
+    overdue = next(unit for (unit, period), state in states.items() if (period, state) == ("2022-Q3", "missing"))
+    made.house.edit_csv(
+        "extensions", {"due_date": "2022-09-30", "reason": "bão"}, unit_code=overdue, period_code="2022-Q3"
+    )
+    [sent] = made.house.ask("select sha256 from fact.submission where unit_code = '305' and period_code = '2022-Q3'")
+    book = load_workbook(made.home.archive / sent["sha256"][:2] / f"{sent['sha256']}.xlsx")
+    book["NV1"]["D5"] = "khoảng 40"
+    book.save(made.house.inbox / "305 lại.xlsx")
+    made.house.etl("run")
+    html = _html(open_app("submissions", home=made, period="2022-Q3"))
+    not_due = f"{VI('submissions.state_not_due')}, {VI('frame.due', date='30/09/2022')}"
+    assert html.count(f'title="{not_due}">{SIGNS["not_due"]}{EXTENDED}') == 1
+    assert VI("submissions.extended") in html
+    assert VI("submissions.extended") not in _html(open_app("submissions", period="2022-Q3"))
+    state = states["305", "2022-Q3"]
+    assert f'title="{VI(f"submissions.state_{state}")}">{SIGNS[state]}{SIGNS["returned"]}' in html
+    back = _html(open_app("submissions", home=made, period="2022-Q3", unit="305"))
+    assert VI("submissions.errors_left", count=1) in back
+    assert VI("submissions.overdue_by", days=5) not in back
 
 
 def _make_it_made_up(made: MadeHome, book: Any) -> None:

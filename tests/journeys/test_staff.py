@@ -54,6 +54,50 @@ def test_staff_chase_the_overdue_districts(browser: Browser, full: MadeHome, tmp
         assert [error for error in seen.errors if "404" not in error] == []
 
 
+def test_staff_take_the_late_districts_away(browser: Browser, full: MadeHome, tmp_path: Path) -> None:
+    late = _late_districts(full)
+    with serve("server", full, tmp_path) as served, visit(browser, f"{served.url}/submissions") as seen:
+        page = seen.page
+        choose(page, VI("filter.type"), VI("group.district"))
+        counts = page.locator("ul.tb-areas li", has_text="Quý III năm 2022")
+        expect(counts).to_contain_text(f"{VI('submissions.state_late')} {len(late)}")
+        page.get_by_role("button", name=VI("download.button")).first.click()
+        with page.expect_download() as excel:
+            page.get_by_role("button", name=VI("download.excel")).click()
+        with page.expect_download() as text:
+            page.get_by_role("button", name=VI("download.csv")).click()
+        rows = _csv_table(text.value)
+        assert {row[VI("chart.group")] for row in rows} == {VI("group.district")}
+        assert _late_rows(rows) == _late_rows(_excel_table(excel.value)) == late
+
+
+def _late_districts(full: MadeHome) -> dict[str, str]:
+    """Name → the day of its report for the third quarter (ISO), from receipts and the programme's files."""
+    programme, first = Programme(full.house.programme), {}
+    for row in full.house.ask(
+        "select unit_code, received_date, report_date from ops.submission"
+        " where outcome_code = 'accepted' and withdrawn_at is null and period_code = '2022-Q3'"
+        " order by revision_number desc"
+    ):
+        first[row["unit_code"]] = row["report_date"] or row["received_date"]
+    late = {
+        programme.units[code]["unit_name_vi"]: f"{first[code]}"
+        for code in programme.members("district")
+        if code in first and first[code] > programme.due_date(code, "2022-Q3")
+    }
+    assert late
+    return late
+
+
+def _late_rows(rows: list[dict[str, Any]]) -> dict[str, str]:
+    return {
+        row[VI("chart.unit")]: str(row[VI("submissions.reported")])[:10]
+        for row in rows
+        if row[VI("submissions.period")] == "Quý III năm 2022"
+        and row[VI("submissions.state")] == VI("submissions.state_late")
+    }
+
+
 def _overdue_districts(full: MadeHome) -> dict[str, str]:
     """Name → telephone, from the files' dates and the reports themselves."""
     programme = Programme(full.house.programme)
@@ -74,16 +118,21 @@ def _overdue_districts(full: MadeHome) -> dict[str, str]:
 
 
 def _excel_rows(download: Download) -> dict[str, tuple[str, datetime]]:
-    rows = list(load_workbook(io.BytesIO(Path(download.path()).read_bytes())).worksheets[0].iter_rows(values_only=True))
-    head = next(number for number, row in enumerate(rows) if row[0] == VI("chart.unit"))
-    phone, due = (rows[head].index(VI(key)) for key in ("submissions.phone", "submissions.due"))
-    return {str(row[0]): (str(row[phone]), row[due]) for row in rows[head + 1 :]}  # type: ignore[misc]
+    phone, due = VI("submissions.phone"), VI("submissions.due")
+    return {row[VI("chart.unit")]: (row[phone], row[due]) for row in _excel_table(download)}
 
 
 def _csv_rows(download: Download) -> dict[str, tuple[str, datetime]]:
-    text = Path(download.path()).read_text(encoding="utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
-    return {
-        row[VI("chart.unit")]: (row[VI("submissions.phone")], datetime.fromisoformat(row[VI("submissions.due")]))
-        for row in rows
-    }
+    phone, due = VI("submissions.phone"), VI("submissions.due")
+    return {row[VI("chart.unit")]: (row[phone], datetime.fromisoformat(row[due])) for row in _csv_table(download)}
+
+
+def _excel_table(download: Download) -> list[dict[str, Any]]:
+    rows = list(load_workbook(io.BytesIO(download.path().read_bytes())).worksheets[0].iter_rows(values_only=True))
+    head = next(number for number, row in enumerate(rows) if row[0] == VI("chart.unit"))
+    return [dict(zip(map(str, rows[head]), row, strict=True)) for row in rows[head + 1 :]]
+
+
+def _csv_table(download: Download) -> list[dict[str, Any]]:
+    text = download.path().read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
