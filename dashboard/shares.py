@@ -19,10 +19,8 @@ def unit_shares(page: TaskView, role_code: str) -> pd.DataFrame:
         return rows.assign(numerator_value=[], denominator_value=[], is_earlier=[], state_code=[])
     parts = page.view.reader.ask(ratio_parts, *page.view.key, rows.indicator_code.iloc[0])
     rows = rows.merge(parts, on="unit_code", how="left", validate="one_to_one")
-    stands = page.units.set_index("unit_code")
-    is_earlier = rows.unit_code.map(stands.has_report & ~stands.has_report_in_period)
     rows = rows.assign(
-        is_earlier=is_earlier.eq(True) & rows.to_date_value.notna(),
+        is_earlier=rows.unit_code.isin(page.earlier_units) & rows.to_date_value.notna(),
         state_code=[_state(*row) for row in zip(rows.status_code, rows.is_blank, rows.denominator_value, strict=True)],
     )
     return rows.sort_values("to_date_value", na_position="last", kind="stable", ignore_index=True)

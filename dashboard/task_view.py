@@ -60,6 +60,11 @@ class TaskView:
         units, chosen = self.view.unit_rows, self.view.choice.unit_type
         return units[units.unit_type == chosen] if chosen else units
 
+    @property
+    def earlier_units(self) -> set[str]:
+        """The codes of the units whose figures stand from earlier periods: nothing came this period."""
+        return set(self.units.unit_code[self.units.has_report & ~self.units.has_report_in_period])
+
     def indicators(self) -> pd.DataFrame:
         """The task's indicators with `indicator_name` and `measure_unit` in the reader's language."""
         t = self.view.t

@@ -12,7 +12,7 @@ from dashboard.words import Words
 _ROW_HEIGHT = 26
 _PLAIN = "#4A78B5"  # a share that is only watched
 _ENDS = (0.3, 0.5, 0.75, 1.0)  # where an axis may end: small shares get room
-_LABELS = 0.55  # what the texts take beside the axis, of its length
+_LABELS = 1.0  # what the texts take beside the axis, of its length: on a phone they need it
 
 
 def share_rows(rows: pd.DataFrame, t: Words, drawn_as: Literal["bars", "dots"], highlighted: str | None) -> go.Figure:
@@ -106,7 +106,7 @@ def _write_texts(figure: go.Figure, rows: pd.DataFrame, end: float, t: Words) ->
         mode="text",
         x=[end * 1.04] * len(named),
         y=rows.unit_code.tolist(),
-        text=[f"{_symbol(row['status_code'])} {share_text(row, t)}" for _, row in named],
+        text=[f"{_symbol(row['status_code'])}{share_text(row, t)}" for _, row in named],
         textposition="middle right",
         textfont={"size": 13},
         hoverinfo="skip",
@@ -114,4 +114,5 @@ def _write_texts(figure: go.Figure, rows: pd.DataFrame, end: float, t: Words) ->
 
 
 def _symbol(status_code: str) -> str:
-    return STATUSES[status_code].symbol
+    """The status's symbol; none where nothing is assessed, whose dash would make the number a negative one."""
+    return "" if status_code == "not_assessed" else f"{STATUSES[status_code].symbol} "

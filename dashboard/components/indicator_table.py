@@ -93,7 +93,12 @@ def _row(row: Row, t: Words) -> str:
         ("completion", _bar(row, t)),
         ("attainment", _status(row, t)),
     )
-    told = "".join(f'<td data-label="{escape(t(f"task.head_{name}"))}"><div>{cell}</div></td>' for name, cell in cells)
+    nothing = escape(t("chart.missing"))
+    told = "".join(
+        f'<td class="{"tb-none" if cell == nothing else ""}" data-label="{escape(t(f"task.head_{name}"))}">'
+        f"<div>{cell}</div></td>"
+        for name, cell in cells
+    )
     return f'<tr><th scope="row">{escape(row["indicator_name"])}{unit}</th>{told}</tr>'
 
 

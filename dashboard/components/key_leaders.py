@@ -6,6 +6,7 @@ from math import isnan
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.status import EARLIER_MARK
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_group_heading, show_heading
 from dashboard.components.parts import places_by_type
@@ -36,14 +37,21 @@ def show_key_leaders(page: TaskView) -> None:
             show_remarks(_share_sentence(page, unit_type))
             for state in _STATES:
                 _show_units(page, state, rows[rows.state_code == state])
+    show_remarks(t("matrix.legend_earlier") if answers.is_earlier[answers.state_code == "none"].any() else "")
 
 
 def key_leader_answers(page: TaskView) -> pd.DataFrame:
-    """A row for each unit that is asked: `of_units` with state_code some | none | not_filled | no_report."""
+    """A row for each unit that is asked: `of_units` with state_code some | none | not_filled | no_report.
+
+    And is_earlier: the answer stands from earlier periods.
+    """
     rows = page.of_units()
     rows = rows[rows.role_code == "woman_key_leader"]
     answers = zip(rows.status_code, rows.to_date_value, strict=True)
-    return rows.assign(state_code=[_state(status, value) for status, value in answers])
+    return rows.assign(
+        state_code=[_state(status, value) for status, value in answers],
+        is_earlier=rows.unit_code.isin(page.earlier_units) & rows.to_date_value.notna(),
+    )
 
 
 def _state(status_code: str, value: float) -> str:
@@ -65,8 +73,9 @@ def _show_units(page: TaskView, state: str, rows: pd.DataFrame) -> None:
         return
     t = page.view.t
     links = "".join(
-        f'<li><a href="{escape(page_address("units", unit=code))}" target="_self">{escape(name)}</a></li>'
-        for code, name in zip(rows.unit_code, rows.unit_name, strict=True)
+        f'<li><a href="{escape(page_address("units", unit=code))}" target="_self">{escape(name)}</a>'
+        f"{EARLIER_MARK * is_earlier}</li>"
+        for code, name, is_earlier in zip(rows.unit_code, rows.unit_name, rows.is_earlier, strict=True)
     )
     title = t(f"cadres.state_{state}", count=len(rows))
     st.html(f'<div class="tb-silent"><h4>{escape(title)}</h4><ul>{links}</ul></div>')
@@ -77,10 +86,12 @@ def _table(page: TaskView, rows: pd.DataFrame) -> Table:
     named = rows.assign(
         type_name=rows.unit_type.map(lambda code: t(f"group.{code}")),
         answer=rows.state_code.map(lambda code: t(f"cadres.answer_{code}")),
+        note=rows.is_earlier.map({True: t("matrix.earlier"), False: ""}),
     )
     columns = [
         Column("unit_name", t("chart.unit")),
         Column("type_name", t("chart.group")),
         Column("answer", t("cadres.has_woman_leader")),
+        Column("note", t("matrix.note")),
     ]
     return Table(named, columns)

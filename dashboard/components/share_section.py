@@ -4,6 +4,7 @@ from math import isnan
 from typing import Literal
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.charts.share_rows import share_finding, share_rows
 from dashboard.charts.status import STATUSES
@@ -14,6 +15,8 @@ from dashboard.components.task_sections import show_remarks
 from dashboard.tables import Column, Table
 from dashboard.task_view import TaskView
 from dashboard.words import Words
+
+_MANY, _SHOWN = 20, 15  # more rows than a phone bears, and how many are then shown at once
 
 
 def show_shares(page: TaskView, key: str, title: str, rows: pd.DataFrame, drawn_as: Literal["bars", "dots"]) -> None:
@@ -29,9 +32,23 @@ def show_shares(page: TaskView, key: str, title: str, rows: pd.DataFrame, drawn_
             if as_table:
                 show_table(view, share_table(page, part), finding)
             else:
-                figure = share_rows(part, t, drawn_as, view.choice.unit_code)
-                show_figure(f"{key}_{unit_type}", figure, finding)
+                _show_figures(page, f"{key}_{unit_type}", part, drawn_as, finding)
     show_remarks(t("matrix.legend_earlier") if rows.is_earlier.any() else "")
+
+
+def _show_figures(
+    page: TaskView, key: str, rows: pd.DataFrame, drawn_as: Literal["bars", "dots"], finding: str
+) -> None:
+    """The lowest units at once; of many, the others behind a click."""
+    t, chosen = page.view.t, page.view.choice.unit_code
+    shown = len(rows) if len(rows) <= _MANY else _SHOWN
+    show_figure(key, share_rows(rows.head(shown), t, drawn_as, chosen), finding)
+    rest = rows.iloc[shown:]
+    if rest.empty:
+        return
+    unknown = int((rest.state_code != "known").sum())
+    with st.expander(t("share.rest", count=len(rest), unknown=unknown), expanded=chosen in set(rest.unit_code)):
+        show_figure(f"{key}_rest", share_rows(rest, t, drawn_as, chosen), finding)
 
 
 def group_sentence(page: TaskView, indicator_code: str, group_code: str) -> str:

@@ -30,10 +30,9 @@ def show_task_progress(page: TaskView) -> None:
         return
     show_heading(t("task.progress"), t("task.progress_lead"))
     has_surplus = (rows.completion_ratio >= rows.expected_ratio) & rows.status_code.isin(["at_risk", "behind"])
-    is_earlier = rows.has_report & ~rows.has_report_in_period
     remarks = [
         t("task.surplus") if has_surplus.any() else "",
-        t("matrix.legend_earlier") if is_earlier.any() else "",
+        t("matrix.legend_earlier") if page.earlier_units else "",
     ]
     show_progress(page.view, t("task.progress"), rows, str(page.task["task_name"]))
     show_remarks(*remarks)

@@ -74,9 +74,9 @@ def html_of(app: AppTest) -> str:
     return "\n".join(part.value for part in app.html)
 
 
-def table_cells(html: str, css_class: str) -> list[list[str]]:
-    """The body rows of the page's one table of that class, as the texts of their cells."""
-    [table] = re.findall(rf'<table class="{css_class}">.*?</table>', html, flags=re.DOTALL)
+def table_cells(html: str, heading: str) -> list[list[str]]:
+    """The body rows of the first table beneath a section's heading, as the texts of their cells."""
+    table = html.split(f"<h2>{heading}</h2>")[1].split("<table")[1].split("</table>")[0]
     body = table.split("<tbody>")[1]
     rows = re.findall(r"<tr.*?</tr>", body, flags=re.DOTALL)
     return [[text_of(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, flags=re.DOTALL)] for row in rows]

@@ -75,7 +75,7 @@ def test_dots_stand_for_known_shares_only_and_the_others_are_told() -> None:
     assert (list(dots.x), list(dots.y)) == ([0.1, 0.2], ["303", "305"])
     assert list(targets.y) == ["303", "305", "306", "307"]  # no target where there is nothing to take a share of
     assert list(texts.text) == [
-        "■ 10,0% (1/10)", "● 20,0% (4/20)*", "– không áp dụng", "■ chưa điền", "○ chưa báo cáo",
+        "■ 10,0% (1/10)", "● 20,0% (4/20)*", "không áp dụng", "■ chưa điền", "○ chưa báo cáo",
     ]  # fmt: skip
     assert share_rows(SHARES, VI, "dots", "303").layout.yaxis.ticktext[0] == "<b>Q. Hồng Bàng</b>"
 

@@ -60,7 +60,7 @@ def test_cards(seeded: SeededHome, visit: Visit, page: str, reading: str) -> Non
 @pytest.mark.parametrize("page", TASK_OF)
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_table_of_indicators(seeded: SeededHome, visit: Visit, page: str, group: str) -> None:
-    shown = table_cells(html_of(visit(page, **_type(group))), "tb-indicators")
+    shown = table_cells(html_of(visit(page, **_type(group))), VI("task.indicators"))
     asked = {code: row for code, row in seeded.indicators_of(page).items() if (NOW, group, code) in seeded.of_groups}
     assert len(shown) == len(asked)
     for cells, (code, indicator) in zip(shown, asked.items(), strict=True):
@@ -91,7 +91,7 @@ def test_a_sum_that_does_not_count_in_full_is_seen(seeded: SeededHome, visit: Vi
 def test_women_are_a_share_of_what_was_told_by_sex(seeded: SeededHome, visit: Visit) -> None:
     names = {row["indicator_name_vi"]: code for code, row in seeded.indicators_of("communication").items()}
     checked = 0
-    for cells in table_cells(html_of(visit("communication")), "tb-indicators"):
+    for cells in table_cells(html_of(visit("communication")), VI("task.indicators")):
         code = next(code for name, code in names.items() if cells[0].startswith(name))
         told = {key: pair for key, pair in seeded.values.items() if key[2] == code and pair[1] is not None}
         if told:

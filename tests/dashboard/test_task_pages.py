@@ -46,7 +46,7 @@ def test_a_task_page_bears_every_filter(open_app: OpenApp, page: str, query: dic
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_sparse_period_and_one_that_nobody_reported_are_shown(open_app: OpenApp, page: str) -> None:
-    for query in ({}, {"period": "2022-Q3"}, {"unit": "318"}):
+    for query in ({}, {"period": "2022-Q3"}, {"unit": "318"}, {"unit": "BVSTBPN"}):
         _html(open_app(page, "sparse", **query))
 
 
