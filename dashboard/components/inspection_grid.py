@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_group_heading, show_heading
+from dashboard.components.link_table import cell, link_table
 from dashboard.components.notices import show_empty
 from dashboard.components.parts import places_by_type
 from dashboard.components.unit_link import unit_link
@@ -73,23 +74,13 @@ def _show_key(view: View, areas: pd.DataFrame) -> None:
 
 
 def _grid(view: View, units: pd.DataFrame, areas: pd.DataFrame, cells: dict[tuple[str, str], int]) -> str:
-    t = view.t
-    heads = "".join(
-        f'<th scope="col" title="{escape(name)}">{escape(code)}</th>'
-        for code, name in zip(areas.area_code, areas[t.column("area_name")], strict=True)
+    heads = zip(areas.area_code, areas[view.t.column("area_name")], strict=True)
+    return link_table(
+        view, units, heads, lambda unit_code: [_cell(view, cells.get((unit_code, code))) for code in areas.area_code]
     )
-    body = ""
-    for unit in units.to_dict("records"):
-        name = unit_link(unit["unit_code"], unit["unit_short"], unit["unit_name"])
-        row = "".join(_cell(view, cells.get((unit["unit_code"], code))) for code in areas.area_code)
-        chosen = ' class="tb-chosen"' if unit["unit_code"] == view.choice.unit_code else ""
-        body += f'<tr{chosen}><th scope="row">{name}</th>{row}</tr>'
-    head = f'<tr><th scope="col">{escape(t("chart.unit"))}</th>{heads}</tr>'
-    return f'<table class="tb-matrix"><thead>{head}</thead><tbody>{body}</tbody></table>'
 
 
 def _cell(view: View, rating: int | None) -> str:
     if rating is None:
-        return f'<td title="{escape(view.t("inspection.not_rated"))}">·</td>'
-    told = escape(view.t(f"inspection.rating_{rating}"))
-    return f'<td style="background:{_FILLS[rating]}" title="{told}">{_SYMBOLS[rating]} {rating}</td>'
+        return cell("·", view.t("inspection.not_rated"))
+    return cell(f"{_SYMBOLS[rating]} {rating}", view.t(f"inspection.rating_{rating}"), _FILLS[rating])

@@ -11,7 +11,8 @@ from dashboard.components.headings import show_heading
 from dashboard.components.inspection_grid import show_grid
 from dashboard.components.notices import show_empty
 from dashboard.components.task_sections import show_remarks
-from dashboard.filters import NOTHING, page_address, pick_segment, type_text
+from dashboard.components.unit_link import unit_link
+from dashboard.filters import NOTHING, pick_segment, type_text
 from dashboard.frame import View
 from dashboard.inspection import STATES, count_by_state, fits_all, holds, loosening, named_findings
 from dashboard.tables import Column, Table
@@ -144,9 +145,7 @@ def _show_items(view: View, found: pd.DataFrame) -> None:
 
 def _item(view: View, row: dict[object, object]) -> str:
     t = view.t
-    address = escape(page_address("units", unit=str(row["unit_code"])))
-    unit = f'<a href="{address}" target="_self">{escape(str(row["unit_name"]))}</a>'
-    told = [f"<b>{escape(str(row['area_code']))}</b>", unit]
+    told = [f"<b>{escape(str(row['area_code']))}</b>", unit_link(str(row["unit_code"]), str(row["unit_name"]))]
     told += [escape(str(row[name])) for name in ("rating_text", "state_text") if row[name]]
     if row["due_date"] is not None:
         told.append(escape(t("inspection.due_on", date=t.date(row["due_date"]))))  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_heading
 from dashboard.components.notices import show_empty
-from dashboard.filters import NOTHING, page_address, pick_segment
+from dashboard.components.unit_link import unit_link
+from dashboard.filters import NOTHING, pick_segment
 from dashboard.frame import View
 from dashboard.submissions import TO_CHASE
 from dashboard.tables import Column, Table
@@ -64,7 +65,6 @@ def _list(view: View, rows: pd.DataFrame) -> str:
 
 def _item(view: View, row: dict[Any, Any]) -> str:
     t = view.t
-    address = escape(page_address("units", unit=row["unit_code"]))
     told = [t(f"submissions.state_{row['shown_state']}"), t("frame.due", date=t.date(row["due_date"]))]
     if row["days_overdue"] is not None:
         told.append(t("submissions.overdue_by", days=int(row["days_overdue"])))
@@ -72,6 +72,6 @@ def _item(view: View, row: dict[Any, Any]) -> str:
         told.append(t("submissions.errors_left", count=row["error_count"]))
     known = " · ".join(str(row[name]) for name in ("reporter_name", "reporter_phone") if row[name])
     contact = f"{t('submissions.contact')}: {known or t('submissions.no_contact')}"
-    return f"""<li><p><a href="{address}" target="_self">{escape(row["unit_name"])}</a>
+    return f"""<li><p>{unit_link(row["unit_code"], row["unit_name"])}
         <small>{escape(" · ".join(told))}</small></p>
         <p><small>{escape(contact)}</small></p></li>"""

@@ -1,7 +1,6 @@
 """Units down, tasks across: a table of where each stands, whose rows lead to the unit's page."""
 
 from collections.abc import Hashable, Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -10,8 +9,8 @@ import streamlit as st
 from dashboard.charts.status import EARLIER_MARK, STATUSES, verdict
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_group_heading
+from dashboard.components.link_table import cell, link_table
 from dashboard.components.parts import places_by_type
-from dashboard.filters import page_address
 from dashboard.frame import View
 from dashboard.tables import Column, Table
 
@@ -56,32 +55,24 @@ def _is_earlier(rows: pd.DataFrame) -> pd.Series:
 
 
 def _matrix(view: View, rows: pd.DataFrame, tasks: pd.DataFrame) -> str:
-    t = view.t
-    heads = "".join(
-        f'<th scope="col" title="{escape(name)}">{escape(t("task.short", number=number))}</th>'
+    heads = [
+        (view.t("task.short", number=number), name)
         for name, number in zip(tasks.task_name, tasks.task_number, strict=True)
-    )
+    ]
     marked = rows.assign(is_earlier=_is_earlier(rows))
     cells = {(row["unit_code"], row["task_code"]): row for row in marked.to_dict("records")}
-    body = "".join(
-        _unit_row(view, unit, [cells.get((unit["unit_code"], code)) for code in tasks.task_code])
-        for unit in rows.drop_duplicates("unit_code").to_dict("records")
+    return link_table(
+        view,
+        rows.drop_duplicates("unit_code"),
+        heads,
+        lambda unit_code: [_cell(view, cells.get((unit_code, task_code))) for task_code in tasks.task_code],
     )
-    return f"""<table class="tb-matrix"><thead><tr><th scope="col">{escape(t("chart.unit"))}</th>{heads}</tr></thead>
-        <tbody>{body}</tbody></table>"""
 
 
-def _unit_row(view: View, unit: Row, cells: list[Row | None]) -> str:
-    mark = ' class="tb-chosen"' if unit["unit_code"] == view.choice.unit_code else ""
-    address = escape(page_address("units", unit=unit["unit_code"], period=view.choice.period_code))
-    name = f'<a href="{address}" target="_self" title="{escape(unit["unit_name"])}">{escape(unit["unit_short"])}</a>'
-    return f'<tr{mark}><th scope="row">{name}</th>{"".join(_cell(view, cell) for cell in cells)}</tr>'
-
-
-def _cell(view: View, cell: Row | None) -> str:
-    if cell is None:
+def _cell(view: View, row: Row | None) -> str:
+    if row is None:
         return "<td></td>"
-    t, code = view.t, cell["status_code"]
-    text = verdict(code, cell["attainment_ratio"], t) + (EARLIER_MARK if cell["is_earlier"] else "")
-    told = t(f"status.{code}") + (f" · {t('matrix.earlier')}" if cell["is_earlier"] else "")
-    return f'<td style="background:{STATUSES[code].fill}" title="{escape(told)}">{escape(text)}</td>'
+    t, code = view.t, row["status_code"]
+    text = verdict(code, row["attainment_ratio"], t) + (EARLIER_MARK if row["is_earlier"] else "")
+    told = t(f"status.{code}") + (f" · {t('matrix.earlier')}" if row["is_earlier"] else "")
+    return cell(text, told, STATUSES[code].fill)
