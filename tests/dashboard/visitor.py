@@ -63,5 +63,7 @@ def choose(page: Page, label: str, option: str) -> None:
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.fill(option)  # a long list shows only what fits
+    before = page.url
     page.get_by_role("option", name=option, exact=True).click()
+    page.wait_for_url(lambda url: url != before)  # the script has taken the choice up
     rest(page)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.clerk import fill_in
 from tests.dashboard.serving import serve
+from tests.homes import MadeHome
 from tests.house import PROJECT_ROOT, House
 from tests.journeys.office import cron_at_work, save_again, wait_for
 from tests.journeys.year import ALWAYS_SILENT, known_values, typed
@@ -136,7 +137,7 @@ def test_the_overview_shows_the_oracles_numbers(loaded: Loaded, browser: Browser
         for task in loaded.programme.tasks
         for group in ("department", "district")
     ]
-    with serve("server", Home(loaded.house.home), tmp_path) as served:
+    with serve("server", MadeHome(loaded.house), tmp_path) as served:
         page = browser.new_page()
         page.goto(f"{served.url}/?period={period}")
         expect(page.locator(".tb-figure")).to_have_text([_percent(ratio) for ratio in expected], timeout=20_000)
