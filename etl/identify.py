@@ -69,9 +69,8 @@ def identify_workbook(catalogue: Catalogue, info: Sheet | None, meta: Sheet | No
     claim = _info_claim(info, labels)
     identity, problems = identify(catalogue, claim)
     name = labels.get(fold(words.UNIT_NAME_LABEL))
-    if name and identity.unit and not _may_be(identity, name):
-        meant = f"{identity.unit.unit_code} {identity.unit.unit_name_vi}"
-        problems.append(_problem("unit_disagrees", name, ("unit", meant)))
+    if name and not name.is_blank:
+        problems += _check_name(identity, name)
     if meta is None:
         return identity, problems
     return _agreed(catalogue, identity, claim, _meta_claim(meta), problems)
@@ -143,12 +142,17 @@ def _which_period(programme: Programme, cell: Cell) -> Problem:
     return _problem("unknown_period", cell, known, ("advice", advice), ("meant", meant))
 
 
-def _may_be(identity: Identity, name: Cell) -> bool:
-    """A name that means other units contradicts the code; one that means nothing at all does not."""
+def _check_name(identity: Identity, name: Cell) -> list[Problem]:
+    """A name that means other units contradicts the code; one that means nothing may be another unit's too."""
     if identity.programme is None or identity.unit is None:
-        return True
+        return []
     named = find_units(identity.programme, name.value, identity.period.to_date if identity.period else None)
-    return not named or identity.unit in named
+    if identity.unit in named:
+        return []
+    meant = ("unit", f"{identity.unit.unit_code} {identity.unit.unit_name_vi}")
+    if named:
+        return [_problem("unit_disagrees", name, meant)]
+    return [Problem("unknown_unit_name", "warning", name.sheet_name, name.cell_ref, found_text(name.value), (meant,))]
 
 
 def _texts_agree(said: Cell, known: Cell) -> bool:

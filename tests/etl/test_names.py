@@ -244,6 +244,25 @@ def test_a_name_in_a_workbook_may_be_an_alias(tmp_path: Path) -> None:
     assert judgement.submissions[0].unit_code == "SLDTBXH"
 
 
+@pytest.mark.parametrize("name", ["Công ty TNHH ABC", "Hoàng Mai", "Lê Chan Q1"])
+def test_a_name_that_no_unit_has_is_asked_about(name: str, tmp_path: Path) -> None:
+    """Code and _meta name the unit; whose report it is still may be another's who took its template."""
+    typed = {"Thông tin!B7": name, "NV1!D5": 3}
+    judgement = judged(workbook(tmp_path / "a.xlsx", typed))
+    assert errors(judgement) == set()
+    (asked,) = (one for one in judgement.problems if one.code == "unknown_unit_name")
+    assert (asked.severity, asked.sheet, asked.cell) == ("warning", "Thông tin", "B7")
+    assert f"“{name}” không phải là tên đã biết của 305 Quận Lê Chân" in message_vi(asked)
+    assert "unit_aliases.csv" in message_vi(asked)
+    assert f"“{name}” is not a known name of 305 Quận Lê Chân" in message_en(asked)
+
+
+@pytest.mark.parametrize("name", [None, " ", "Quận Lê Chân", "LE CHAN", "305", "UBND Q. Lê Chân, TP Hải Phòng"])
+def test_a_name_that_is_known_or_blank_is_not_asked_about(name: str | None, tmp_path: Path) -> None:
+    judgement = judged(workbook(tmp_path / "a.xlsx", {"Thông tin!B7": name, "NV1!D5": 3}))
+    assert "unknown_unit_name" not in {one.code for one in judgement.problems}
+
+
 def test_lines_of_a_csv_that_spell_a_unit_differently_are_one_submission(tmp_path: Path) -> None:
     lines = ("2022,305,2022-Q1,T1.01,3,,", "2022,Quận Lê Chân,Q1 2022,T1.02,4,2,", "2022,LE CHAN,2022-Q1,T1.01,5,,")
     judgement = judged(long_csv(tmp_path / "a.csv", *lines))
