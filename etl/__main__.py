@@ -49,7 +49,7 @@ def _template(options: argparse.Namespace) -> int:
     from etl.template_files import write_templates  # XlsxWriter only where it is needed
 
     written = write_templates(find_home(), options.programme, options.period, options.unit, options.out)
-    print(f"{len(written)} → {options.out}")
+    print(f"{len(written)} → {options.out if len(written) != 1 else written[0]}")
     return 0
 
 
@@ -128,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     whose = command.add_mutually_exclusive_group(required=True)
     whose.add_argument("--unit", help="for example 305")
     whose.add_argument("--all", action="store_true")
-    command.add_argument("--out", required=True, type=Path, help="a file for one unit, a folder for all")
+    command.add_argument("--out", required=True, help="a folder; for one unit also a file that ends in .xlsx")
     command.set_defaults(command=_template)
 
     command = commands.add_parser("sample", help="write made-up submissions, marked as made-up")

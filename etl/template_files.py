@@ -1,5 +1,6 @@
 """`template`: the workbooks of a period, with what the snapshot knows of each unit."""
 
+import os
 from collections.abc import Hashable
 from pathlib import Path
 from typing import Any
@@ -15,23 +16,46 @@ from warehouse.scope import Scope
 from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot
 
 
-def write_templates(home: Home, programme_code: str, period_code: str, unit_code: str | None, out: Path) -> list[Path]:
-    """Write one unit's workbook at `out`, or, without a unit, everyone's into the folder `out`; their paths."""
-    programme = load_catalogue(default_folder()).programmes.get(programme_code)
-    if programme is None or period_code not in programme.periods:
-        raise NotPossible(f"Không có {programme_code} / {period_code}. / There is no such programme and period.")
+def write_templates(home: Home, programme_code: str, period_code: str, unit_code: str | None, out: str) -> list[Path]:
+    """Write one unit's workbook, or, without a unit, everyone's into the folder `out`; their paths.
+
+    For one unit `out` is the workbook's own path, or a folder: one that is there, or a path that ends in a slash.
+    """
+    programme = _programme(programme_code, period_code)
     of_period = [unit.unit_code for unit in programme.units_of(period_code)]
     if unit_code is not None and unit_code not in of_period:
         raise NotPossible(f"Kỳ {period_code} không có đơn vị {unit_code}. / No such unit in that period.")
     units = of_period if unit_code is None else [unit_code]
+    is_folder = unit_code is None or out.endswith(os.sep) or Path(out).is_dir()
+    if not is_folder and Path(out).suffix.lower() != ".xlsx":
+        raise NotPossible(
+            f"Biểu mẫu là tệp .xlsx, không ghi vào {out!r}; đặt tên .xlsx hoặc một thư mục (có / ở cuối). / "
+            "A workbook is an .xlsx file; name one, or a folder (with a / at its end)."
+        )
     known = _known(home, programme, period_code, units)
     written = []
     for code in units:
-        path = out if unit_code is not None else out / f"{code}_{period_code}.xlsx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_template(programme, code, period_code, known.get(code, ValuesToDate()), path)
+        path = Path(out, f"{code}_{period_code}.xlsx") if is_folder else Path(out)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_template(programme, code, period_code, known.get(code, ValuesToDate()), path)
+        except OSError as failed:
+            raise NotPossible(f"Không ghi được {path}. / Cannot write there: {failed.strerror}.") from failed
         written.append(path)
     return written
+
+
+def _programme(programme_code: str, period_code: str) -> Programme:
+    """The programme, which has that period; NotPossible names those that there are."""
+    found = load_catalogue(default_folder()).programmes
+    programme = found.get(programme_code)
+    if programme is None:
+        known = ", ".join(found)
+        raise NotPossible(f"Không có chương trình {programme_code}. Các chương trình / programmes: {known}")
+    if period_code not in programme.periods:
+        known = ", ".join(programme.periods)
+        raise NotPossible(f"Không có kỳ {period_code}. Các kỳ / periods: {known}")
+    return programme
 
 
 def _known(home: Home, programme: Programme, period_code: str, units: list[str]) -> dict[str, ValuesToDate]:

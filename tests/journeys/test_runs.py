@@ -69,6 +69,21 @@ def test_check_and_template_work_before_anything_was_published(house: House, tmp
     assert house.snapshot_id is None
 
 
+def test_one_units_workbook_goes_into_a_folder_or_into_an_xlsx_file(house: House, tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    one = ("template", "--programme", "2022", "--period", "2022-Q1", "--unit", "305", "--out")
+    for folder in (str(there), f"{tmp_path}/made/here/"):
+        assert "305_2022-Q1.xlsx" in house.etl(*one, folder)
+        assert [path.name for path in Path(folder).iterdir()] == ["305_2022-Q1.xlsx"]
+    for name in ("305.xls", "305"):
+        said = house.etl(*one, str(tmp_path / name), exit_code=1)
+        assert ".xlsx" in said
+        assert "Traceback" not in said
+        assert not (tmp_path / name).exists()
+    house.etl(*one, str(there / "305_2022-Q1.xlsx" / "in a file.xlsx"), exit_code=1)
+
+
 @pytest.mark.parametrize("folder", ["/", str(PROJECT_ROOT), str(PROJECT_ROOT / "tests")])
 def test_a_run_works_from_any_folder(house: House, folder: str) -> None:
     house.drop_csv("a.csv", REPORT)
@@ -89,7 +104,7 @@ def test_a_quiet_run_is_silent_when_all_is_well(house: House) -> None:
     [
         (("check", "nowhere.xlsx"), 2, "nowhere.xlsx"),
         (("sample", "--programme", "1999", "--out", "samples"), 1, "2022"),
-        (("template", "--programme", "2022", "--period", "2022-Q9", "--all", "--out", "forms"), 1, "2022-Q9"),
+        (("template", "--programme", "2022", "--period", "2022-Q9", "--all", "--out", "forms"), 1, "2022-Q4"),
         (("rollback", "nowhere"), 1, "nowhere"),
     ],
 )
