@@ -12,7 +12,7 @@ from etl.programme.load import default_folder, load_catalogue
 from etl.programme.problems import ProgrammeInvalid
 from etl.run import BUSY, FAILED, STOPPED, AnotherRunAtWork, RunResult, run
 from etl.status import read_status, status_text
-from etl.summary import checked_text, one_line, summary_text
+from etl.summary import checked_text, made_home_line, one_line, summary_text
 from warehouse.home import find_home
 
 
@@ -98,6 +98,8 @@ def _rollback(options: argparse.Namespace) -> int:
 
 
 def _tell(result: RunResult, *, is_quiet: bool) -> int:
+    if result.made_home:
+        print(made_home_line(result.made_home), file=sys.stderr)
     if not is_quiet:
         print(summary_text(result))
     elif result.exit_code or result.messages:

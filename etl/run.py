@@ -44,6 +44,7 @@ class RunResult:
     laws_broken: list[dict[str, Any]] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
     max_age_hours: float = 26.0
+    made_home: str | None = None  # the data folder, where it had no inbox before
 
 
 @contextmanager
@@ -80,6 +81,8 @@ def run_locked(home: Home, *, is_watched: bool = False) -> RunResult:
 
 
 def _work(home: Home, result: RunResult, started_at: datetime, is_watched: bool) -> None:
+    if not home.inbox.is_dir():
+        result.made_home = str(home.root)
     for folder in (home.inbox, home.archive, home.events, home.returned, home.published):
         folder.mkdir(parents=True, exist_ok=True)
     sweep_unfinished(home)

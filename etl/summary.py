@@ -54,6 +54,14 @@ def one_line(result: RunResult) -> str:
     return f"etl: exit {result.exit_code}: {message} → python -m etl status"
 
 
+def made_home_line(home: str) -> str:
+    """For cron to mail too: a run that made its data folder may have been sent to the wrong one."""
+    return (
+        f"Đã tạo thư mục dữ liệu mới {home}: kiểm tra TIENBO_HOME nếu không chủ ý. / "
+        "Made a new data folder: check TIENBO_HOME if that was not meant."
+    )
+
+
 def checked_text(checked: list[dict[str, Any]]) -> str:
     """What `check` says to a person: every problem of every file."""
     lines = []

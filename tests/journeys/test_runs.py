@@ -99,6 +99,16 @@ def test_a_quiet_run_is_silent_when_all_is_well(house: House) -> None:
     assert len(house.etl("run", "--quiet", exit_code=2).splitlines()) == 1
 
 
+def test_a_run_that_makes_its_data_folder_says_so_even_when_quiet(house: House) -> None:
+    house.inbox.rmdir()
+    house.home.rmdir()
+    said = house.etl("run", "--quiet")
+    assert len(said.splitlines()) == 1
+    assert str(house.home) in said
+    assert "TIENBO_HOME" in said
+    assert house.etl("run", "--quiet") == ""
+
+
 @pytest.mark.parametrize(
     ("command", "exit_code", "named"),
     [
