@@ -1,6 +1,6 @@
 """Rules that see several values of a submission at once. What only earlier reports can show: etl/plausibility.py."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 
 from etl.clean import found_text
@@ -21,15 +21,22 @@ COUNTED_IN_LIST: Mapping[str, Callable[[Finding], bool]] = {
 
 
 def check_submission(
-    submission: Submission, programme: Programme, unit: Unit, period: Period, total_cells: Mapping[str, Cell]
+    submission: Submission,
+    programme: Programme,
+    unit: Unit,
+    period: Period,
+    total_cells: Mapping[str, Cell],
+    unread: Collection[str] = (),
 ) -> list[Problem]:
-    """What the unit and the period make wrong or odd. `total_cells`: the totals' cells, by indicator with a row."""
+    """What the unit and the period make wrong or odd. `total_cells`: the totals' cells, by indicator with a row;
+    `unread`: the form's names of sheets that could not be read, of which nothing is said."""
     problems: list[Problem] = []
     for measurement in submission.measurements:
         problems += _check_communes(measurement, programme.indicators[measurement.indicator_code], unit)
-    problems += _check_blanks(submission, programme, unit, period, total_cells)
+    blanks = _check_blanks(submission, programme, unit, period, total_cells)
+    problems += [problem for problem in blanks if problem.sheet not in unread]
     problems += _check_list_counts(submission, programme, period)
-    problems += _check_emptiness(submission, total_cells)
+    problems += [] if unread else _check_emptiness(submission, total_cells)
     return problems
 
 

@@ -35,6 +35,7 @@ class _Reading:
         self.today = today
         self.problems: list[Problem] = []
         self.total_cells: dict[str, Cell] = {}
+        self.unread: set[str] = set()  # sheets, by the form's names, of which it is not known what they hold
 
     def judge(self) -> Judgement:
         info, meta = self._find(words.INFO_SHEET), self._find(words.META_SHEET)
@@ -54,7 +55,7 @@ class _Reading:
         self.problems += check_women(submission, identity.programme)
         if identity.unit and identity.period:
             self.problems += check_submission(
-                submission, identity.programme, identity.unit, identity.period, self.total_cells
+                submission, identity.programme, identity.unit, identity.period, self.total_cells, self.unread
             )
         return Judgement(True, (submission,), tuple(self.problems))
 
@@ -113,9 +114,7 @@ class _Reading:
         required = [words.CODE_HEADING, words.TOTAL_HEADING, words.NOTE_HEADING]
         if any(one.has_women for one in of_task):
             required.insert(2, words.WOMEN_HEADING)
-        table, problems = find_table(sheet, words.TASK_HEADINGS, required)
-        self.problems += problems
-        return table
+        return self._table(task.sheet_name, sheet, words.TASK_HEADINGS, required)
 
     def _indicator_rows(self, table: Table) -> list[IndicatorRow]:
         """The rows that have a code, each code once."""
@@ -145,8 +144,7 @@ class _Reading:
         if sheet is None:
             self._miss_sheet(name)
             return []
-        table, problems = find_table(sheet, headings, headings)
-        self.problems += problems
+        table = self._table(name, sheet, headings, headings)
         rows = filled_rows(table) if table else []
         if table and not rows:
             self.problems.append(Problem("empty_list", "warning", sheet.name))
@@ -161,7 +159,15 @@ class _Reading:
             return Sheet(name, [])
         return sheet
 
+    def _table(self, name: str, sheet: Sheet, headings: Sequence[str], required: Sequence[str]) -> Table | None:
+        table, problems = find_table(sheet, headings, required)
+        self.problems += problems
+        if table is None:
+            self.unread.add(name)
+        return table
+
     def _miss_sheet(self, name: str) -> None:
+        self.unread.add(name)
         self.problems.append(Problem("missing_sheet", "error", details=(("sheet", name),)))
 
     def _add(self, code: str, cell: Cell, *details: tuple[str, str]) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from etl.clean import fold, found_text
 from etl.readers.sheet import Cell, Sheet
@@ -11,6 +12,7 @@ from etl.submission import Problem
 
 COPY_NUMBER = re.compile(r"\([0-9]{1,2}\)\s*$")  # office programs name the copy of a sheet "NV1 (2)"
 ASIDE = re.compile(r"\([^()]*\)")
+MAX_RETYPED, MAX_HEADING = 6, 40  # so many unrecognised headings are named, so many letters of each
 OTHER_COLUMN = re.compile(r"\b(nu|truoc|luy|ke|[0-9]{4})\b")  # in brackets they say that it is not the column it seems
 
 
@@ -94,11 +96,9 @@ def find_table(sheet: Sheet, headings: Sequence[str], required: Sequence[str]) -
     heading_row = max(by_row, key=lambda number: len(by_row[number]), default=0)  # of equal rows the first
     best = by_row.get(heading_row, [])
     columns = dict(reversed(best))  # of equal headings the first
-    problems = [
-        Problem("missing_column", "error", sheet.name, details=(("heading", heading),))
-        for heading in required
-        if heading not in columns
-    ]
+    missing = [heading for heading in headings if heading not in columns]
+    retyped = _unrecognised(sheet, heading_row, wanted) if best else []
+    problems = [_missing_column(sheet, heading, missing, retyped) for heading in required if heading not in columns]
     doubled = [(heading_row, heading, column) for heading, column in best if column != columns[heading]]
     again = {
         number: dict(found)
@@ -142,6 +142,31 @@ def _headings_in(row: Sequence[object], wanted: Mapping[str, str]) -> Iterator[t
         heading = _heading(value, wanted) if isinstance(value, str) else None
         if heading:
             yield heading, column
+
+
+def _unrecognised(sheet: Sheet, row: int, wanted: Mapping[str, str]) -> list[Cell]:
+    """The first filled cells of the heading row that are none of the headings."""
+    cells = (sheet.cell(row, column) for column in range(len(sheet.rows[row])))
+    strange = (cell for cell in cells if not (cell.is_blank or _is_heading(cell, wanted)))
+    return list(islice(strange, MAX_RETYPED))
+
+
+def _is_heading(cell: Cell, wanted: Mapping[str, str]) -> bool:
+    return isinstance(cell.value, str) and _heading(cell.value, wanted) is not None
+
+
+def _missing_column(sheet: Sheet, heading: str, missing: Sequence[str], retyped: Sequence[Cell]) -> Problem:
+    """A heading not found was often retyped: then at its place among those missing, or at the first unrecognised."""
+    if not retyped:
+        return Problem("missing_column", "error", sheet.name, details=(("heading", heading),))
+    place = retyped[missing.index(heading) if len(missing) == len(retyped) else 0]
+    named = ", ".join(f"“{_short(found_text(cell.value))}” ({cell.cell_ref})" for cell in retyped)
+    details = (("heading", heading), ("advice", "missing_column.retyped"), ("retyped", named))
+    return Problem("missing_column", "error", sheet.name, place.cell_ref, found_text(place.value), details)
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split())[:MAX_HEADING]
 
 
 def _heading(text: str, wanted: Mapping[str, str]) -> str | None:

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from etl.messages import message_vi
 from etl.readers.sheet import Sheet
 from etl.recognise import find_table
 from etl.submission import Judgement
-from tests.etl.workbooks import errors, judged, workbook
+from tests.etl.workbooks import errors, judged, warnings, workbook
 
 Edit = Callable[[Workbook], object]
 TYPED = {
@@ -215,15 +216,44 @@ def period_twice(book: Workbook) -> None:
         (lambda book: setattr(book["NV1"], "title", "Tuyên truyền"), ("", "missing_sheet")),
         (second_table, ("NV1!E30", "duplicate_column")),
         (typed_at("NV1!I4", "Trong kỳ (số)"), ("NV1!I4", "duplicate_column")),
-        (typed_at("NV1!D4", "Trong kỳ (nữ)"), ("NV1", "missing_column")),
-        (typed_at("NV1!D4", "Trong kỳ (lũy kế)"), ("NV1", "missing_column")),
-        (typed_at("NV1!D4", "Trong kỳ (năm 2021)"), ("NV1", "missing_column")),
-        (typed_at("NV1!D4", "Trong kỳ trước"), ("NV1", "missing_column")),
+        (typed_at("NV1!D4", "Trong kỳ (nữ)"), ("NV1!D4", "missing_column")),
+        (typed_at("NV1!D4", "Trong kỳ (lũy kế)"), ("NV1!D4", "missing_column")),
+        (typed_at("NV1!D4", "Trong kỳ (năm 2021)"), ("NV1!D4", "missing_column")),
+        (typed_at("NV1!D4", "Trong kỳ trước"), ("NV1!D4", "missing_column")),
         (period_twice, ("Thông tin!B20", "contradicting_label")),
     ],
 )
 def test_what_fits_twice_or_not_at_all_is_a_problem(edit: Edit, problem: tuple[str, str], tmp_path: Path) -> None:
     assert problem in errors(judged(workbook(tmp_path / "a.xlsx", TYPED, change=edit)))
+
+
+def test_headings_that_are_not_recognised_are_named_by_their_cells(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        book["NV1"]["D4"], book["NV1"]["E4"] = "Số\ntrong kỳ", "Nữ"
+
+    judgement = judged(workbook(tmp_path / "a.xlsx", TYPED, change=edit))
+    assert errors(judgement) == {("NV1!D4", "missing_column"), ("NV1!E4", "missing_column")}
+    total, women = (message_vi(one) for one in judgement.problems if one.code == "missing_column")
+    assert "dòng tiêu đề có “Số trong kỳ” (D4), “Nữ” (E4). Hãy ghi lại “Trong kỳ”" in total
+    assert "Hãy ghi lại “Trong đó nữ”" in women
+    assert ("NV1", "empty_task") not in warnings(judgement)
+    assert ("NV2", "empty_task") in warnings(judgement)
+
+
+def test_of_more_unrecognised_headings_than_are_missing_the_first_is_the_place(tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        for ref, text in {"D4": "Số liệu", "I4": "=HYPERLINK", "J4": 2022, "K4": "x" * 500}.items():
+            book["NV1"][ref] = text
+        book["NV2"].title = "Cán bộ"
+
+    judgement = judged(workbook(tmp_path / "a.xlsx", {"NV1!D5": 3}, change=edit))
+    told = next(one for one in judgement.problems if one.code == "missing_column")
+    assert (told.cell, told.found) == ("D4", "Số liệu")
+    assert "“2022” (J4)" in message_vi(told)
+    assert len(message_vi(told)) < 300
+    assert ("", "missing_sheet") in errors(judgement)
+    assert ("NV2", "empty_task") not in warnings(judgement)
+    assert "empty_submission" not in {one.code for one in judgement.problems}
 
 
 def test_the_same_thing_said_twice_is_no_contradiction(tmp_path: Path) -> None:
