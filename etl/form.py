@@ -22,6 +22,8 @@ def check_form(sheets: Sequence[Sheet], catalogue: Catalogue) -> Problem | None:
         return None
     if any(_table_in(sheet, programme) for sheet in sheets for programme in programmes):
         return None
+    if _is_our_list(sheets):
+        return Problem("our_own_list", "error", found=", ".join(sheet.name for sheet in sheets))
     expected = ", ".join(dict.fromkeys((words.INFO_SHEET, *sorted(filled_in))))
     return Problem(
         "not_the_form", "error", found=", ".join(sheet.name for sheet in sheets), details=(("expected", expected),)
@@ -36,6 +38,12 @@ def check_other_sheets(sheets: Sequence[Sheet], programme: Programme) -> list[Pr
         for sheet in sheets
         if not any(is_named(sheet, name) for name in ours) and (table := _table_in(sheet, programme))
     ]
+
+
+def _is_our_list(sheets: Sequence[Sheet]) -> bool:
+    """The list of problems that went back beside a file which could not be marked; Excel may add blank sheets."""
+    filled = [sheet for sheet in sheets if sheet.rows]
+    return bool(filled) and all(plain_text(sheet.cell(0, 0).value) == words.LIST_TITLE for sheet in filled)
 
 
 def _table_in(sheet: Sheet, programme: Programme) -> str | None:

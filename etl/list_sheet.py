@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from etl import list_workbook as layout
 from etl.submission import Problem
+from etl.workbook import LIST_TITLE
 
 FILLS = {name: PatternFill("solid", start_color=f"FF{rgb}") for name, rgb in layout.COLOURS.items()}
 LINES = Border(*(Side("thin"),) * 4)
@@ -25,7 +26,7 @@ def add_list_sheet(book: Workbook, sheets: Mapping[str, Worksheet | None], probl
     _write_heads(
         listed,
         (
-            layout.TITLE,
+            LIST_TITLE,
             f"{vi}. Sửa các ô tô đỏ ngay trong tệp này rồi gửi lại chính tệp này; sheet này và ghi chú cứ để nguyên.",
             f"{en}. Mend the red cells in this very file and send it again; this sheet and the comments may stay.",
         ),

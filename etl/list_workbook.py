@@ -14,9 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 from etl.messages import BLANK_VI, message_en, message_vi, shown
 from etl.reading_order import DECIDING, LEFT_OUT, count_problems
 from etl.submission import Problem
+from etl.workbook import LIST_TITLE
 
 LIST_SHEET = "Lỗi cần sửa"
-TITLE = "LỖI CẦN SỬA / WHAT TO MEND"
 HEADINGS = ("STT", "Mức độ\nLevel", "Sheet", "Ô\nCell", "Đang ghi\nFound", "Cần làm gì", "What to do")
 WIDTHS = (5, 11, 12, 9, 20, 42, 42)  # together an A4 page's width, landscape, at 100 %
 TITLE_ROWS, HEADING_ROW = 3, 4  # counted from 1
@@ -69,7 +69,7 @@ def write_list_workbook(target: Path, file_name: str, problems: Sequence[Problem
     vi, en = counted(problems)
     name = shown(file_name)
     heads = (
-        TITLE,
+        LIST_TITLE,
         f"Tệp “{name}”: {vi}. Hãy sửa trong chính tệp đó rồi gửi lại cả tệp; không gửi bảng liệt kê này.",
         f"File “{name}”: {en}. Mend that very file and send it again whole; do not send this list.",
     )

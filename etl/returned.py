@@ -114,9 +114,9 @@ def _problem_as_dict(problem: Problem) -> dict[str, str]:
 
 def _mark(folder: Path, own_name: str, file_name: str, verdict: Verdict) -> None:
     """The marked copy; of a file that openpyxl cannot write, the workbook that lists its problems."""
-    if not verdict.judgement.is_readable:
-        return
     problems = verdict.judgement.problems
+    if not verdict.judgement.is_readable or any(problem.code == "our_own_list" for problem in problems):
+        return  # of a list of problems no other list is made
     stem = Path(own_name).stem
     marked = folder / f"{_marked_stem(stem)}.xlsx"
     if not mark_in_sandbox(folder / own_name, marked, problems):

@@ -14,7 +14,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from etl.list_workbook import COLOURS, TITLE
+from etl.list_workbook import COLOURS
+from etl.workbook import LIST_TITLE
 
 RECORD_SHEET = "_marks"
 RECORD_TITLE = "Phần mềm dùng để trả lại màu cũ, xin đừng sửa. / Kept to give colours back; please leave it."
@@ -43,7 +44,7 @@ def cells_of(sheet: Worksheet) -> list[Cell]:
 
 def is_ours(first_value: object) -> bool:
     """Whether a sheet is our list or our record, by its first cell: its name the sender may have used too."""
-    return str(first_value) in (TITLE, RECORD_TITLE)
+    return str(first_value) in (LIST_TITLE, RECORD_TITLE)
 
 
 class Record:

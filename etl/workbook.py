@@ -45,6 +45,8 @@ FINDING_STATUSES = {"open": "Chưa thực hiện", "done": "Đã thực hiện"}
 
 YES, NO = "có", "không"
 
+LIST_TITLE = "LỖI CẦN SỬA / WHAT TO MEND"  # first cell of the list of problems that goes back
+
 # Sheet _meta: key in column A, value in column B
 META_TEMPLATE_VERSION = "template_version"
 META_PROGRAMME = "programme_code"

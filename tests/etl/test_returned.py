@@ -14,10 +14,11 @@ from openpyxl import load_workbook
 from etl.archive import JudgedSubmission
 from etl.judge import judge_file
 from etl.ledger import Verdict
-from etl.list_workbook import HEADING_ROW
+from etl.list_workbook import HEADING_ROW, write_list_workbook
+from etl.messages import message_vi
 from etl.returned import MAX_NAME_BYTES, judgement_as_dict, problems_text, safe_name, write_returned
 from etl.submission import Judgement, Problem
-from tests.etl.workbooks import MAIN, RELATIONSHIPS, catalogue, judged, long_csv, workbook
+from tests.etl.workbooks import MAIN, RELATIONSHIPS, catalogue, errors, judged, long_csv, workbook
 
 WRONG = {"NV1!D5": "khoảng 40", "NV1!D6": 10, "NV1!E6": 12, "NV1!H5": "=cmd|'/c calc'!A1", "NV4!D5": -2}
 
@@ -197,3 +198,27 @@ def test_an_unreadable_judgement_has_no_marked_copy(tmp_path: Path) -> None:
     verdict = Verdict("returned", (), Judgement(False, problems=(Problem("too_slow", "error"),)))
     folder = write_returned(tmp_path / "day", source, "a.xlsx", "0" * 64, verdict)
     assert {path.name for path in folder.iterdir()} == {"a.xlsx", "problems.json", "problems.txt"}
+
+
+def test_our_list_sent_back_asks_for_the_file_that_it_speaks_of(tmp_path: Path) -> None:
+    source = tmp_path / "báo cáo (danh sách lỗi).xlsx"
+    write_list_workbook(source, "báo cáo.xls", judged(workbook(tmp_path / "a.xlsx", WRONG)).problems)
+    book = load_workbook(source)
+    book.create_sheet("Sheet1")  # as some office programs add one
+    book.save(tmp_path / "saved again.xlsx")
+    for path in (source, tmp_path / "saved again.xlsx"):
+        (problem,) = judged(path).problems
+        assert message_vi(problem) == (
+            "Đây là danh sách lỗi, không phải báo cáo. Hãy sửa trong tệp gốc rồi gửi lại tệp gốc."
+        )
+        folder = returned(tmp_path, path, path.name)
+        assert {one.name for one in folder.iterdir()} == {path.name, "problems.json", "problems.txt"}
+
+
+def test_our_list_beside_other_sheets_is_no_list(tmp_path: Path) -> None:
+    source = tmp_path / "a.xlsx"
+    write_list_workbook(source, "báo cáo.xls", judged(workbook(tmp_path / "b.xlsx", WRONG)).problems)
+    book = load_workbook(source)
+    book.create_sheet("Số liệu")["A1"] = "Quận Lê Chân"
+    book.save(source)
+    assert errors(judged(source)) == {("", "not_the_form")}
