@@ -9,6 +9,7 @@ from etl.readers.long_csv import SHEET_NAME as CSV_SHEET
 from etl.readers.sheet import Cell
 from etl.rules import Severity, severity_of
 from etl.submission import Finding, Measurement, Problem, Submission
+from etl.workbook import FINDINGS_SHEET
 
 # What the list Kiểm tra counts too: the indicator's role → whether a row of the list belongs to its count.
 COUNTED_IN_LIST: Mapping[str, Callable[[Finding], bool]] = {
@@ -29,13 +30,13 @@ def check_submission(
     unread: Collection[str] = (),
 ) -> list[Problem]:
     """What the unit and the period make wrong or odd. `total_cells`: the totals' cells, by indicator with a row;
-    `unread`: the form's names of sheets that could not be read, of which nothing is said."""
+    `unread`: the form's names of sheets not read, or lists not read whole, of which nothing is said."""
     problems: list[Problem] = []
     for measurement in submission.measurements:
         problems += _check_communes(measurement, programme.indicators[measurement.indicator_code], unit)
     blanks = _check_blanks(submission, programme, unit, period, total_cells)
     problems += [problem for problem in blanks if problem.sheet not in unread]
-    problems += _check_list_counts(submission, programme, period)
+    problems += [] if FINDINGS_SHEET in unread else _check_list_counts(submission, programme, period)
     problems += [] if unread else _check_emptiness(submission, total_cells)
     return problems
 
@@ -70,7 +71,8 @@ def check_report_date(report_date: date, cell: Cell, period: Period, today: date
 def _check_women(measurement: Measurement, indicator: Indicator) -> Iterator[Problem]:
     total, women = measurement.total_value, measurement.women_value
     if women is None:
-        if indicator.has_women and total is not None:
+        is_women_wrong = measurement.women_found_text != ""  # that is a problem of its own already
+        if indicator.has_women and total is not None and not is_women_wrong:
             yield _at_total(measurement, "women_missing", "warning")
         return
     is_total_wrong = total is None and measurement.found_text != ""  # that is a problem of its own already

@@ -13,7 +13,7 @@ from etl.measure import IndicatorRow, measure
 from etl.programme.catalogue import Catalogue, Programme, Task
 from etl.readers.sheet import Cell, Sheet
 from etl.recognise import Table, contradicting_labels, find_sheet, find_table, read_labels
-from etl.submission import Judgement, Measurement, Problem, Submission
+from etl.submission import Finding, Judgement, Measurement, Problem, Submission
 from etl.typed_number import number_style
 
 MAX_NAME = 200
@@ -35,7 +35,7 @@ class _Reading:
         self.today = today
         self.problems: list[Problem] = []
         self.total_cells: dict[str, Cell] = {}
-        self.unread: set[str] = set()  # sheets, by the form's names, of which it is not known what they hold
+        self.unread: set[str] = set()  # sheets, by the form's names, of which it is not known what they hold in all
 
     def judge(self) -> Judgement:
         info, meta = self._find(words.INFO_SHEET), self._find(words.META_SHEET)
@@ -74,10 +74,7 @@ class _Reading:
             made_up_date=made_up_date,
             has_lists=True,
             measurements=tuple(self._measurements(programme, identity)),
-            findings=tuple(
-                read_finding(row, programme, self.problems)
-                for row in self._list_rows(words.FINDINGS_SHEET, words.FINDINGS_HEADINGS)
-            ),
+            findings=tuple(self._findings(programme)),
             difficulties=tuple(
                 read_difficulty(row, programme, self.problems)
                 for row in self._list_rows(words.DIFFICULTIES_SHEET, words.DIFFICULTIES_HEADINGS)
@@ -138,6 +135,16 @@ class _Reading:
             else:
                 self._add("duplicate_row", row.code, ("first", f"{first.sheet_name} {first.cell_ref}"))
         return rows
+
+    def _findings(self, programme: Programme) -> list[Finding]:
+        """The list of inspections; with an error in a row, it is not known what it counts."""
+        rows = self._list_rows(words.FINDINGS_SHEET, words.FINDINGS_HEADINGS)
+        wrong: list[Problem] = []
+        findings = [read_finding(row, programme, wrong) for row in rows]
+        self.problems += wrong
+        if wrong:
+            self.unread.add(words.FINDINGS_SHEET)
+        return findings
 
     def _list_rows(self, name: str, headings: Sequence[str]) -> list[dict[str, Cell]]:
         sheet = self._find(name)

@@ -63,6 +63,7 @@ def test_a_department_is_not_asked_for_deputies_but_the_value_is_read(tmp_path: 
     ("typed", "expected"),
     [
         ({"NV1!D6": 100}, ("NV1!D6", "women_missing")),
+        ({"NV1!D6": 100, "NV1!E6": " "}, ("NV1!D6", "women_missing")),
         ({}, ("NV1!D6", "blank_value")),
         ({}, ("NV1!D10", "blank_value")),  # T1.06 has no target, but T1.07 is made of it
         ({"NV2!D5": None}, ("NV2", "empty_task")),
@@ -90,6 +91,10 @@ def test_warnings(typed: dict[str, object], expected: tuple[str, str], tmp_path:
         ("2022-Q1", {**FINDING, "NV4!D7": 1}, ("NV4!D7", "list_count_differs")),
         ("2022-Q2", {**FINDING, "NV4!D7": 0}, ("NV4!D7", "list_count_differs")),  # an earlier period's finding
         ("2022-Q1", {"Thông tin!B14": date(2022, 3, 21)}, ("Thông tin!B14", "report_before_period")),
+        ("2022-Q1", {"NV1!D6": 100, "NV1!E6": "khoảng 40"}, ("NV1!D6", "women_missing")),
+        ("2022-Q1", {"NV1!D6": 100, "NV1!E6": "–"}, ("NV1!D6", "women_missing")),
+        ("2022-Q1", {**FINDING, "Kiểm tra!F5": "xong rồi", "NV4!D8": 1}, ("NV4!D8", "list_count_differs")),
+        ("2022-Q1", {**FINDING, "Kiểm tra!B5": 7, "NV4!D7": 2}, ("NV4!D7", "list_count_differs")),
     ],
 )
 def test_no_needless_warnings(
