@@ -12,11 +12,16 @@ from dashboard.words import Words
 ROOM = Path(__file__).resolve().parent
 
 t = Words(current_language())
-st.set_page_config(page_title=t("app.title"), page_icon=ROOM / "icon.svg", layout="wide")
+st.set_page_config(page_icon=ROOM / "icon.svg", layout="wide")
 st.html(ROOM / "style.css")
 page = st.navigation(
     [
-        st.Page(PAGES / f"{name}.py", title=t(f"page.{name}"), url_path=name, default=name == PAGE_NAMES[0])
+        st.Page(
+            PAGES / f"{name}.py",
+            title=f"{t(f'page.{name}')} · {t('app.title')}",
+            url_path=name,
+            default=name == PAGE_NAMES[0],
+        )
         for name in PAGE_NAMES
     ],
     position="hidden",

@@ -1,13 +1,27 @@
 """Answers of the warehouse made ready for the screen: names, the chosen reading, and the order of units."""
 
+from datetime import date
+
 import pandas as pd
 
+from dashboard.filters import begun
 from dashboard.words import Words
 
 
 def name_tasks(tasks: pd.DataFrame, t: Words) -> pd.DataFrame:
     """The rows of `tasks` with `task_name` and `task_short` in the reader's language."""
     return tasks.assign(task_name=tasks[t.column("task_name")], task_short=tasks[t.column("task_short")])
+
+
+def begun_periods(rows: pd.DataFrame, today: date, t: Words) -> pd.DataFrame:
+    """Of the rows of `periods` those that have begun, with `period_name` in the reader's language and `is_open`.
+
+    An open period is not due yet.
+    """
+    begun_rows = begun(rows, today)
+    return begun_rows.assign(
+        period_name=begun_rows[t.column("period_name")], is_open=begun_rows.due_date >= pd.Timestamp(today)
+    )
 
 
 def groups_as_read(groups: pd.DataFrame, is_over_all: bool) -> pd.DataFrame:

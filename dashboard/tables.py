@@ -32,10 +32,10 @@ class Table:
     columns: Sequence[Column]
 
     def under_headings(self, t: Words) -> pd.DataFrame:
-        """The rows under the columns' headings, statuses as words; the other values as they are."""
+        """The rows under the columns' headings, statuses as symbol and word; the other values as they are."""
         return pd.DataFrame(
             {
-                column.heading: self.rows[column.name].map(lambda code: t(f"status.{code}"))
+                column.heading: self.rows[column.name].map(lambda code: status_text(code, t))
                 if column.kind == "status"
                 else self.rows[column.name]
                 for column in self.columns

@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.notices import show_empty
-from dashboard.filters import begun
 from dashboard.frame import View, open_page
-from dashboard.progress import groups_as_read, name_tasks, units_worst_first
+from dashboard.progress import begun_periods, groups_as_read, name_tasks, units_worst_first
 from warehouse.questions.catalogue import periods, tasks
 from warehouse.questions.indicators import indicator_by_group, indicator_by_unit, task_indicators
 from warehouse.questions.progress import progress_by_unit, task_progress_of_groups
@@ -95,15 +94,11 @@ def open_task_page(page_name: str) -> TaskView:
     if task is None:
         show_empty(t("task.none_title"), t("task.none"))
         st.stop()
-    begun_periods = begun(ask(periods, choice.programme_code), view.today)
-    begun_periods = begun_periods.assign(
-        period_name=begun_periods[t.column("period_name")],
-        is_open=begun_periods.due_date >= pd.Timestamp(view.today),
-    )
+    period_rows = begun_periods(ask(periods, choice.programme_code), view.today, t)
     groups = groups_as_read(ask(task_progress_of_groups, choice.programme_code, task["task_code"]), choice.is_over_all)
-    groups = groups[groups.period_code.isin(begun_periods.period_code)]
+    groups = groups[groups.period_code.isin(period_rows.period_code)]
     units = units_worst_first(ask(progress_by_unit, *view.key), view.unit_rows, choice.unit_type)
-    page = TaskView(view, task, begun_periods, groups, units[units.task_code == task["task_code"]])
+    page = TaskView(view, task, period_rows, groups, units[units.task_code == task["task_code"]])
     if not page.groups_now.reported_count.any():
         show_empty(t("empty.no_reports_title"), t("empty.no_reports", due=t.date(view.period["due_date"])))
         st.stop()

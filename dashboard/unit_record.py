@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.filters import begun
 from dashboard.frame import View
-from dashboard.progress import name_tasks
+from dashboard.progress import begun_periods, name_tasks
 from dashboard.submissions import shown_states
 from warehouse.questions.catalogue import periods, tasks
 from warehouse.questions.method import indicator_catalogue
@@ -57,8 +56,7 @@ def read_unit(view: View, unit_code: str) -> UnitRecord:
     """Ask for everything about a unit that belongs to the chosen period."""
     t, ask, programme_code = view.t, view.reader.ask, view.choice.programme_code
     unit = dict(view.calendar[view.calendar.unit_code == unit_code].iloc[0])
-    period_rows = begun(ask(periods, programme_code), view.today)
-    period_rows = period_rows.assign(period_name=period_rows[t.column("period_name")])
+    period_rows = begun_periods(ask(periods, programme_code), view.today, t)
     catalogue = ask(indicator_catalogue, programme_code)
     all_periods = ask(periods, programme_code)
     catalogue = catalogue.assign(

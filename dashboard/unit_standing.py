@@ -1,20 +1,21 @@
 """What a unit's numbers mean: the way to the next better status, and why something is not assessed."""
 
 from collections.abc import Mapping
-from math import ceil
+from math import ceil, floor
 from typing import Any
 
 import pandas as pd
 
 from dashboard.charts.status import NEXT_BETTER
 
+TINY = 1e-9
 STEP = 0.001  # of a share: a tenth of a percent, as it is shown
 
 
 def gap_to_next(
     status_code: str, value: float, planned: float, step: float, least_ratios: Mapping[str, float]
 ) -> tuple[float, str] | None:
-    """How much more it takes to reach the next better status, and which that is; None where there is none.
+    """How much more it takes to reach a better status, and which is then reached; None where there is none.
 
     value: what was reached (missing counts as 0); planned: what would be all of it by now. Rounded up to whole steps,
     so that a gap is never shown as none.
@@ -23,8 +24,12 @@ def gap_to_next(
     if better is None:
         return None
     reached = 0.0 if pd.isna(value) else value
+    if step == STEP:  # a share: as it is shown, so that the reader who subtracts gets the same
+        reached = floor(reached / STEP + 0.5 + TINY) * STEP
     steps = ceil(round((least_ratios[better] * planned - reached) / step, 9))
-    return max(1, steps) * step, better
+    gap = max(1, steps) * step
+    is_enough = reached + gap >= least_ratios["on_track"] * planned - TINY
+    return gap, "on_track" if is_enough else better
 
 
 def indicator_gap(row: Mapping[Any, Any], least_ratios: Mapping[str, float]) -> tuple[float, str] | None:

@@ -4,8 +4,8 @@ from dashboard.components.submission_calendar import show_calendar
 from dashboard.components.submission_chase import show_chase
 from dashboard.components.submission_returned import show_returned, show_warnings
 from dashboard.components.submission_templates import show_templates
-from dashboard.filters import begun
 from dashboard.frame import open_page
+from dashboard.progress import begun_periods
 from dashboard.submissions import named_calendar, to_chase
 from warehouse.questions.catalogue import periods
 from warehouse.questions.submissions import latest_reporters, submission_calendar
@@ -13,8 +13,7 @@ from warehouse.questions.submissions import latest_reporters, submission_calenda
 view = open_page("submissions", unit_use="narrow")
 t, choice, ask = view.t, view.choice, view.reader.ask
 
-period_rows = begun(ask(periods, choice.programme_code), view.today)
-period_rows = period_rows.assign(period_name=period_rows[t.column("period_name")])
+period_rows = begun_periods(ask(periods, choice.programme_code), view.today, t)
 calendar = ask(submission_calendar, choice.programme_code, None, view.programme["late_by_code"], view.today)
 named = named_calendar(calendar[calendar.period_code.isin(period_rows.period_code)], view.narrowed_units, t)
 

@@ -21,8 +21,8 @@ if view.choice.unit_code is None:
 
 record = read_unit(view, view.choice.unit_code)
 
+indicator_code = show_unit_source(view, record)  # what was asked for stands first: a phone shows no more
 show_unit_head(view, record)
-indicator_code = show_unit_source(view, record)
 show_unit_tasks(view, record)
 show_unit_indicators(view, record, indicator_code)
 show_unit_trend(view, record)

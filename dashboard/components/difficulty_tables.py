@@ -3,8 +3,8 @@
 import pandas as pd
 
 from dashboard.difficulties import count_by_period
-from dashboard.filters import begun
 from dashboard.frame import View
+from dashboard.progress import begun_periods
 from dashboard.tables import Column, Table
 from dashboard.words import Words
 from warehouse.questions.catalogue import periods
@@ -26,8 +26,7 @@ def task_table(counts: pd.DataFrame, t: Words) -> Table:
 def period_table(view: View, tasks: pd.DataFrame) -> Table:
     """A row a period that has begun: how many difficulties stood on the lists, by task. Of the units chosen."""
     t, code = view.t, view.choice.programme_code
-    period_rows = begun(view.reader.ask(periods, code), view.today)
-    period_rows = period_rows.assign(period_name=period_rows[t.column("period_name")])
+    period_rows = begun_periods(view.reader.ask(periods, code), view.today, t)
     counts = view.reader.ask(difficulty_counts, code)
     counts = counts[counts.unit_code.isin(view.narrowed_units.unit_code)]
     columns = [

@@ -60,7 +60,7 @@ def grid_table(view: View, units: pd.DataFrame, ratings: pd.DataFrame, areas: pd
 def _show_key(view: View, areas: pd.DataFrame) -> None:
     t = view.t
     ratings = "".join(
-        f'<li><span class="tb-swatch" style="background:{_FILLS[rating]}">{symbol}</span>'
+        f'<li><span class="tb-swatch" style="background:{_FILLS[rating]}">{symbol} {rating}</span>'
         f"{escape(t(f'inspection.rating_{rating}'))}</li>"
         for rating, symbol in _SYMBOLS.items()
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from html import escape
-from math import ceil, isnan
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.charts.status import NEXT_BETTER, STATUSES
 from dashboard.frame import View
+from dashboard.unit_standing import STEP, gap_to_next
 from dashboard.words import Words
 
 _BENEATH = {"city": ("department", "district")}
@@ -48,8 +49,14 @@ def _card(view: View, task: Row, rows: Mapping[tuple[Any, Any], Row], leading_gr
             <h3>{escape(task["task_short"])}</h3></header>
           <p class="tb-scope">{escape(t(f"group.{leading_group}"))}</p>
           {standing(view, lead)}
-          <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>
+          <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>{_office_note(lead, beneath, t)}
         </article>"""
+
+
+def _office_note(lead: Row, beneath: list[Row], t: Words) -> str:
+    """Why the city has a unit more than departments and districts together."""
+    is_more = beneath and lead["unit_count"] > sum(row["unit_count"] for row in beneath)
+    return f'<p class="tb-note">{escape(t("card.with_office"))}</p>' if is_more else ""
 
 
 def standing(view: View, row: Row) -> str:
@@ -61,7 +68,7 @@ def standing(view: View, row: Row) -> str:
     return f"""
           <p class="tb-figure">{escape(_percent(row["attainment_ratio"], t))}</p>
           <p class="tb-status">{_symbol(row["status_code"])} {escape(t(f"status.{row['status_code']}"))}
-            <small>{escape(_shortfall(row, view.least_ratios, t))}</small></p>
+            <small>{escape(shortfall(row, view.least_ratios, t))}</small></p>
           {_plan(row, view.choice.is_over_all, t)}
           <p class="tb-note">{escape(_reporting(row, t))}</p>"""
 
@@ -75,13 +82,13 @@ def _symbol(status_code: str) -> str:
     return f'<span style="color:{status.colour}" aria-hidden="true">{status.symbol}</span>'
 
 
-def _shortfall(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
-    """How far it is to the next better status, rounded up so that a gap is never shown as none."""
-    better = NEXT_BETTER.get(row["status_code"])
-    if better is None:
+def shortfall(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
+    """How far it is to the next better status, in percentage points; empty where there is none."""
+    gap = gap_to_next(row["status_code"], row["attainment_ratio"], 1.0, STEP, least_ratios)
+    if gap is None:
         return ""
-    points = ceil((least_ratios[better] - row["attainment_ratio"]) * 1000) / 10
-    return t("card.to_next", points=t.number(points), status=t(f"status.{better}"))
+    share, better = gap
+    return t("card.to_next", points=t.points(share), status=t(f"status.{better}"))
 
 
 def _plan(row: Row, is_over_all: bool, t: Words) -> str:

@@ -58,7 +58,7 @@ def _cells(view: View, row: dict[Any, Any]) -> list[Cell]:
         _value_cell(view, row, "period", address),
         _value_cell(view, row, "to_date", address),
         Cell(value_text(row["target_value"], row, t)),
-        Cell(value_text(planned, row, t) if is_assessed else ""),
+        Cell(value_text(planned, row | {"decimals": 2}, t) if is_assessed else ""),  # a quarter of 2 is 0,5
         _percent_cell(view, row["completion_ratio"]),
         _percent_cell(view, row["attainment_ratio"]),
         Cell(status_text(row["status_code"], t), _remark(view, row), fill=STATUSES[row["status_code"]].fill),
@@ -90,7 +90,7 @@ def _remark(view: View, row: dict[Any, Any]) -> str:
     value, better = gap
     missing = t("units.answer_yes") if row["indicator_kind"] == "B" else with_unit(value, row, t)
     if row["indicator_kind"] == "R":
-        missing = t("units.points", points=t.number(value * 100))
+        missing = t("units.points", points=t.points(value))
     return t("units.gap", missing=missing, status=t(f"status.{better}"))
 
 

@@ -31,9 +31,14 @@ def show_unit_trend(view: View, record: UnitRecord) -> None:
 def trend_rows(record: UnitRecord) -> pd.DataFrame:
     """A row a task and period begun, in order; peer_ratio is missing where the unit has no peers."""
     peers = record.peers[record.peers.peer_count > 1].rename(columns={"completion_ratio": "peer_ratio"})
-    rows = record.periods[["period_code", "period_name", "period_number"]].merge(record.progress, on="period_code")
+    rows = record.periods[["period_code", "period_name", "period_number", "is_open"]].merge(
+        record.progress, on="period_code"
+    )
     rows = rows.merge(peers[["period_code", "task_code", "peer_ratio"]], on=["period_code", "task_code"], how="left")
     rows = rows.merge(record.tasks[["task_code", "task_number", "task_short"]], on="task_code")
+    # A period still awaited has a plan and no point: old figures against a new plan would look like a fall.
+    is_awaited = rows.is_open & ~rows.has_report_in_period
+    rows.loc[is_awaited, ["completion_ratio", "attainment_ratio", "peer_ratio"]] = None
     return rows.assign(is_earlier=rows.has_report & ~rows.has_report_in_period).sort_values(
         ["task_number", "period_number"], ignore_index=True
     )

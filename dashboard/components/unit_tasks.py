@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.charts.status import EARLIER_MARK, STATUSES
 from dashboard.components.headings import show_heading
+from dashboard.components.task_cards import shortfall
 from dashboard.frame import View
 from dashboard.unit_record import UnitRecord
-from dashboard.unit_standing import STEP, gap_to_next
 
 
 def show_unit_tasks(view: View, record: UnitRecord) -> None:
@@ -34,7 +34,8 @@ def _card(view: View, record: UnitRecord, row: dict[Any, Any], peers: pd.DataFra
     t, status = view.t, STATUSES[row["status_code"]]
     is_earlier = row["has_report"] and not row["has_report_in_period"]
     figure = t("chart.missing") if pd.isna(row["attainment_ratio"]) else t.percent(row["attainment_ratio"])
-    notes = [_plan_text(view, row), _peers_text(view, record, row, peers)]
+    way_up = shortfall(row, view.least_ratios, t)
+    notes = [_plan_text(view, row), _assessed_text(view, record, row), _peers_text(view, record, row, peers)]
     notes += [f"{EARLIER_MARK} {t('matrix.earlier')}"] if is_earlier else []
     return f"""
         <article class="tb-card" title="{escape(row["task_name"])}">
@@ -42,17 +43,9 @@ def _card(view: View, record: UnitRecord, row: dict[Any, Any], peers: pd.DataFra
           <h3>{escape(row["task_short"])}</h3>
           <p class="tb-figure">{escape(figure + EARLIER_MARK * is_earlier)}</p>
           <p class="tb-status"><span style="color:{status.colour}" aria-hidden="true">{status.symbol}</span>
-            {escape(t(f"status.{status.status_code}"))} <small>{escape(_gap_text(view, row))}</small></p>
+            {escape(t(f"status.{status.status_code}"))} <small>{escape(way_up)}</small></p>
           {_bar(row)}{"".join(f'<p class="tb-note">{escape(note)}</p>' for note in notes if note)}
         </article>"""
-
-
-def _gap_text(view: View, row: dict[Any, Any]) -> str:
-    gap = gap_to_next(row["status_code"], row["attainment_ratio"], 1.0, STEP, view.least_ratios)
-    if gap is None:
-        return ""
-    points, better = gap[0] * 100, gap[1]
-    return view.t("card.to_next", points=view.t.number(points), status=view.t(f"status.{better}"))
 
 
 def _bar(row: dict[Any, Any]) -> str:
@@ -69,6 +62,13 @@ def _plan_text(view: View, row: dict[Any, Any]) -> str:
         return ""
     t = view.t
     return t("card.plan", completion=t.percent(row["completion_ratio"]), expected=t.percent(row["expected_ratio"]))
+
+
+def _assessed_text(view: View, record: UnitRecord, row: dict[Any, Any]) -> str:
+    """On how many indicators the status rests: one of seven is less than it looks."""
+    of_task = record.indicators[record.indicators.task_code == row["task_code"]]
+    assessed = of_task.attainment_ratio.notna().sum()
+    return view.t("units.assessed", count=assessed, total=len(of_task)) if assessed else ""
 
 
 def _peers_text(view: View, record: UnitRecord, row: dict[Any, Any], peers: pd.DataFrame) -> str:

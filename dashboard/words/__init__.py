@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,15 +33,20 @@ class Words:
 
     def percent(self, ratio: float) -> str:
         """A ratio 0–1 with one decimal: 91,2% — 91.2%."""
-        return str(format_percent(ratio, "#,##0.0%", locale=self.language))
+        return str(format_percent(_half_up(ratio, 3), "#,##0.0%", locale=self.language))
 
     def number(self, value: float) -> str:
         """A number with at most one decimal: 1.234,5 — 1,234.5."""
-        return str(format_decimal(value, "#,##0.#", locale=self.language))
+        return str(format_decimal(_half_up(value, 1), "#,##0.#", locale=self.language))
+
+    def points(self, share: float) -> str:
+        """A difference of ratios in percentage points, with one decimal: 2,0 — 2.0."""
+        return str(format_decimal(_half_up(share * 100, 1), "#,##0.0", locale=self.language))
 
     def value(self, value: float, decimals: int = 0) -> str:
         """A measured value with up to so many decimals: 1.234 — 1,234."""
-        return str(format_decimal(value, "#,##0" + "." * (decimals > 0) + "#" * decimals, locale=self.language))
+        pattern = "#,##0" + "." * (decimals > 0) + "#" * decimals
+        return str(format_decimal(_half_up(value, decimals), pattern, locale=self.language))
 
     def date(self, day: date) -> str:
         """14/06/2022 — 14 Jun 2022."""
@@ -55,6 +61,11 @@ class Words:
     def separators(self) -> str:
         """Decimal and thousands separator, as Plotly takes them."""
         return ",." if self.language == "vi" else ".,"
+
+
+def _half_up(value: float, digits: int) -> Decimal:
+    """Rounded as people and Excel do, 31,25 to 31,3; Babel would round halves to the even digit."""
+    return Decimal(repr(round(float(value), 12))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 @cache

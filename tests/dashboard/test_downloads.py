@@ -62,7 +62,7 @@ def test_a_csv_is_written_as_the_readers_office_reads_it() -> None:
     closing = [VI("download.made_up_yes"), "Quý II", "abc"]
     assert first == ["Sở Nội vụ", "1234,5", "91,2345%", "2022-06-14", "2022-06-15 03:05", "Có nguy cơ chậm", *closing]
     assert second[0] == f"'{FORMULA}"
-    assert last[:6] == ["", "", "", "", "", "Chưa báo cáo"]
+    assert last[:6] == ["", "", "", "", "", VI("status.no_report")]
     assert _csv_rows(to_csv(Table(ROWS, COLUMNS), ABOUT, EN), EN)[1][1:3] == ["1234.5", "91.2345%"]
 
 

@@ -299,5 +299,5 @@ def test_the_gap_is_the_least_whole_count_that_reaches_the_next_status(
 
 
 def test_a_value_never_filled_in_lacks_all_of_it() -> None:
-    assert gap_to_next("behind", float("nan"), 2.0, 1.0, LEAST) == (2, "at_risk")
+    assert gap_to_next("behind", float("nan"), 2.0, 1.0, LEAST) == (2, "on_track")  # what two of two is
     assert gap_to_next("no_report", float("nan"), 2.0, 1.0, LEAST) is None

@@ -52,3 +52,9 @@ def test_numbers_and_dates_are_written_as_each_language_writes_them() -> None:
     assert (vi.number(1234.5), en.number(1234.5)) == ("1.234,5", "1,234.5")
     assert (vi.date(date(2022, 6, 14)), en.date(date(2022, 6, 14))) == ("14/06/2022", "14 Jun 2022")
     assert vi.moment(datetime(2022, 6, 14, 20, 5, tzinfo=UTC)) == "15/06/2022, 03:05"
+
+
+def test_halves_are_rounded_as_people_and_excel_round_them() -> None:
+    vi = Words("vi")
+    assert [vi.percent(ratio) for ratio in (0.3125, 0.8125, 0.0005, 0.9123)] == ["31,3%", "81,3%", "0,1%", "91,2%"]
+    assert (vi.value(2.5), vi.number(0.25), vi.points(0.02)) == ("3", "0,3", "2,0")
