@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from etl.programme.catalogue import RatioPart
-from etl.programme.columns import PROGRAMME_SPECS
+from etl.programme.columns import INDICATOR_ROLES, PROGRAMME_SPECS
 from etl.programme.load import default_folder, load_catalogue
 from etl.programme.rows import catalogue_rows
 
@@ -188,3 +188,9 @@ def test_the_staffs_guide_names_every_file_and_column() -> None:
         section = guide.partition(f"{file}`")[2]
         missing = [name for name in spec.column_names if f"`{name}`" not in section]
         assert not missing, f"{file}: {missing}"
+
+
+def test_the_manual_tells_of_every_role_what_it_feeds() -> None:
+    manual = (SHIPPED.parent / "docs" / "programme.md").read_text(encoding="utf-8")
+    table = manual[manual.index("| `role_code` | dùng ở đâu") : manual.index("### `targets.csv`")]
+    assert sorted(re.findall(r"`([a-z_]+)`", table)) == sorted([*INDICATOR_ROLES, "role_code"])
