@@ -11,7 +11,8 @@ from etl.corrections import NotPossible, rebuild, rollback, withdraw
 from etl.programme.load import default_folder, load_catalogue
 from etl.programme.problems import ProgrammeInvalid
 from etl.run import BUSY, FAILED, STOPPED, AnotherRunAtWork, RunResult, run
-from etl.status import read_status, status_text
+from etl.status import read_status
+from etl.status_text import status_text
 from etl.summary import checked_text, made_home_line, one_line, summary_text
 from warehouse.home import find_home
 

@@ -38,6 +38,19 @@ def waiting_files(inbox: Path) -> list[InboxFile]:
     return sorted(found, key=lambda file: file.file_name)
 
 
+def never_taken(inbox: Path) -> list[str]:
+    """What lies in the inbox like a file but is none (links, pipes, devices), so that no run takes it; by name."""
+    found = []
+    for folder, folder_names, file_names in os.walk(inbox):
+        folder_names[:] = [name for name in folder_names if _is_meant(name)]
+        links = [name for name in folder_names if Path(folder, name).is_symlink()]
+        for name in [*links, *filter(_is_meant, file_names)]:
+            path = Path(folder, name)
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                found.append(_file_name(inbox, path))
+    return sorted(found)
+
+
 def settled_files(inbox: Path) -> list[InboxFile]:
     """The waiting files that nobody is still writing. Waits a few seconds at most for young ones."""
     files = waiting_files(inbox)
@@ -60,11 +73,15 @@ def look_at(inbox: Path, path: Path) -> InboxFile | None:
         return None
     if not stat.S_ISREG(seen.st_mode):
         return None
-    # A name that is not UTF-8 is shown with replacement marks; the path itself stays as it is.
-    file_name = os.fsencode(path.relative_to(inbox)).decode("utf-8", "replace")
+    file_name = _file_name(inbox, path)
     # Two changes within one tick of the file system's clock still differ in size, or in the next look.
     identity = f"{file_name}|{seen.st_size}|{seen.st_mtime_ns}|{seen.st_ctime_ns}|{seen.st_ino}"
     return InboxFile(path, file_name, seen.st_size, identity, seen.st_ctime)
+
+
+def _file_name(inbox: Path, path: Path) -> str:
+    """Relative to the inbox; a name that is not UTF-8 with replacement marks, while the path itself stays as it is."""
+    return os.fsencode(path.relative_to(inbox)).decode("utf-8", "replace")
 
 
 def _is_meant(name: str) -> bool:

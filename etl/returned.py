@@ -34,6 +34,11 @@ def safe_name(file_name: str) -> str:
     return _cut(path.name.removesuffix(ending), MAX_NAME_BYTES - len(ending.encode())) + ending
 
 
+def folder_name(file_name: str, sha256: str) -> str:
+    """What the folder of a returned file is called, within its day's."""
+    return f"{safe_name(file_name)}~{sha256[:8]}"
+
+
 def judgement_as_dict(file_name: str, sha256: str, verdict: Verdict) -> dict[str, Any]:
     """One file as `check --json` and problems.json tell it."""
     return {
@@ -60,7 +65,7 @@ def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, 
     none can be made a workbook with the list of problems.
     """
     name = safe_name(file_name)
-    final = day_folder / f"{name}~{sha256[:8]}"
+    final = day_folder / folder_name(file_name, sha256)
     if final.exists():
         return final
     temporary = day_folder / f".tmp-{sha256[:8]}"

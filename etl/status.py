@@ -4,41 +4,41 @@ from datetime import date
 from typing import Any
 
 from etl.heartbeat import read_heartbeat
-from etl.inbox import waiting_files
+from etl.inbox import never_taken, waiting_files
+from etl.returned import folder_name
 from warehouse.clock import local_date, now
 from warehouse.home import Home
 from warehouse.questions.catalogue import periods, programmes, units
-from warehouse.questions.operations import latest_accepted, returned_waiting, unasked_values
+from warehouse.questions.operations import latest_accepted, returned_waiting, unasked_values, warning_count
 from warehouse.questions.publication import publication
+from warehouse.questions.returned import returned_files
 from warehouse.questions.submissions import submission_calendar
 from warehouse.scope import Scope
 from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot, published_ids
 
 EVERYTHING = Scope.everything()
 REPORTS_BY = ("duty", "coordination")
-STATE_WORDS = {
-    "missing": "Chưa báo cáo, quá hạn / missing",
-    "missing_by_coordination": "Chưa báo cáo (phối hợp) / missing, by coordination",
-    "late": "Báo cáo muộn / late",
-}
 
 
 def read_status(home: Home) -> dict[str, Any]:
     """All that `status --json` prints."""
     snapshot_id = current_snapshot_id(home)
+    kept = published_ids(home)
     status: dict[str, Any] = {
         "home": str(home.root),
         "last_run": read_heartbeat(home),
         "files_waiting": [file.file_name for file in waiting_files(home.inbox)],
+        "never_taken": never_taken(home.inbox),
         "snapshot_id": snapshot_id,
-        "snapshots_kept": published_ids(home),
+        "snapshots_kept": kept,
+        "is_rolled_back": snapshot_id in kept[:-1],
     }
     if snapshot_id:
-        status |= _snapshot_status(open_snapshot(home, snapshot_id))
+        status |= _snapshot_status(home, open_snapshot(home, snapshot_id))
     return status
 
 
-def _snapshot_status(snapshot: Snapshot) -> dict[str, Any]:
+def _snapshot_status(home: Home, snapshot: Snapshot) -> dict[str, Any]:
     about = publication(snapshot, EVERYTHING).iloc[0]
     today = about["made_up_date"].date() if about["is_made_up"] else local_date(now())
     return {
@@ -50,6 +50,9 @@ def _snapshot_status(snapshot: Snapshot) -> dict[str, Any]:
         "late": _by_state(snapshot, today, "late"),
         "latest_accepted": latest_accepted(snapshot, EVERYTHING).to_dict("records"),
         "returned_waiting": returned_waiting(snapshot, EVERYTHING).to_dict("records"),
+        "returned_files": _returned_files(home, snapshot, today),
+        "warning_count": int(warning_count(snapshot, EVERYTHING).iloc[0]["warning_count"]),
+        "unit_names": _unit_names(snapshot),
         "unasked_values": unasked_values(snapshot, EVERYTHING).to_dict("records"),
     }
 
@@ -73,45 +76,28 @@ def _by_state(snapshot: Snapshot, today: date, state_code: str, reports_by: str 
     return found
 
 
-def status_text(status: dict[str, Any]) -> str:
-    """The same for a person at a terminal, in Vietnamese and English."""
-    lines = [f"Thư mục dữ liệu / home: {status['home']}"]
-    last_run = status["last_run"]
-    if last_run is None:
-        lines.append("Chưa chạy lần nào / no run yet. → make etl")
-    else:
-        lines.append(f"Lần chạy cuối / last run: {last_run['ended_at']}, exit {last_run['exit_code']}")
-        lines += [f"  ! {message}" for message in last_run["messages"]]
-        lines += [line for law in last_run["laws_broken"] for line in _law_lines(law)]
-    waiting = status["files_waiting"]
-    lines.append(f"Tệp đang chờ trong inbox / files waiting: {len(waiting)}" + "".join(f"\n  {w}" for w in waiting))
-    if status["snapshot_id"] is None:
-        return "\n".join([*lines, "Chưa công bố bản nào / nothing published yet."])
-    made_up = " — SỐ LIỆU GIẢ ĐỊNH / made-up data" if status["is_made_up"] else ""
-    lines.append(f"Bản công bố / snapshot: {status['snapshot_id']} ({status['published_at']}){made_up}")
-    kept = [snapshot_id for snapshot_id in status["snapshots_kept"] if snapshot_id != status["snapshot_id"]]
-    lines.append(f"Bản đang giữ khác / other snapshots kept: {', '.join(kept[-5:]) or '–'}")
-    lines.append(f"Hôm nay / today: {status['today']}")
-    lines.append("Báo cáo nhận gần nhất / latest accepted:")
-    lines += [f"  {row['submission_code']} {row['file_name']}" for row in status["latest_accepted"]]
-    for state, words in STATE_WORDS.items():
-        for period, codes in status[state].items():
-            lines.append(f"{words} {period} ({len(codes)}): {', '.join(codes)}")
-    for row in status["returned_waiting"]:
-        place = f"{row['period_code']} {row['unit_code']}"
-        lines.append(f"Trả lại, chờ nộp lại / returned, waiting: {place}: {row['error_count']} lỗi / errors")
-    unasked = status["unasked_values"]
-    if unasked:
-        lines.append(f"Số liệu không còn được hỏi / values no longer asked: {len(unasked)}")
-        lines += [f"  {row['submission_code']} {row['indicator_code']} = {row['total_value']}" for row in unasked[:20]]
-    return "\n".join(lines)
+def _returned_files(home: Home, snapshot: Snapshot, today: date) -> list[dict[str, Any]]:
+    """The files that wait to be sent again, each with its folder below the home (None where that is gone)."""
+    files: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for programme_code in programmes(snapshot, EVERYTHING)["programme_code"]:
+        frame = returned_files(snapshot, EVERYTHING, str(programme_code), today)
+        for row in frame.astype(object).where(frame.notna(), None).to_dict("records"):
+            folder = home.returned / f"{row['received_date']:%Y-%m-%d}" / folder_name(row["file_name"], row["sha256"])
+            # A file of which the programme is not known is told with each of them.
+            files[row["receipt_code"], row["period_code"], row["unit_code"]] = {
+                "period_code": row["period_code"],
+                "unit_code": row["unit_code"],
+                "file_name": row["file_name"],
+                "error_count": row["error_count"],
+                "folder": str(folder.relative_to(home.root)) if folder.is_dir() else None,
+            }
+    return list(files.values())
 
 
-def _law_lines(law: dict[str, Any]) -> list[str]:
-    """What broke, which submissions it points at, and the way out."""
-    lines = [f"  ! {law['law_code']}: {law['meaning']} ({law['row_count']})"]
-    codes = {row["submission_code"] for row in law["examples"] if row.get("submission_code")}
-    lines += [f'    {code} → python -m etl withdraw {code} --why "…"' for code in sorted(codes)]
-    if not codes:
-        lines += [f"    {row}" for row in law["examples"][:5]]
-    return lines
+def _unit_names(snapshot: Snapshot) -> dict[str, str]:
+    """unit_code → its short name, of the newest programme that has it."""
+    names: dict[str, str] = {}
+    for programme_code in programmes(snapshot, EVERYTHING)["programme_code"]:
+        for row in units(snapshot, EVERYTHING, str(programme_code)).to_dict("records"):
+            names.setdefault(str(row["unit_code"]), str(row["unit_short_vi"]))
+    return names

@@ -92,8 +92,11 @@ def test_rollback_moves_the_pointer_until_there_is_news(house: House) -> None:
     house.etl("run")
     second = house.snapshot_id
     assert first is not None
+    assert "Rolled back" not in house.etl("status")
     house.etl("rollback")
     assert (house.snapshot_id, attendances(house)) == (first, 200)
+    (told,) = [line for line in house.etl("status").splitlines() if "Rolled back" in line]
+    assert str(second) in told
     house.etl("run")
     assert house.snapshot_id == first
     house.etl("rollback", str(second))

@@ -1,6 +1,7 @@
 """Runs that meet, and runs from anywhere."""
 
 import json
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,6 +108,29 @@ def test_a_run_that_makes_its_data_folder_says_so_even_when_quiet(house: House) 
     assert str(house.home) in said
     assert "TIENBO_HOME" in said
     assert house.etl("run", "--quiet") == ""
+
+
+def test_status_says_what_an_operator_must_do_in_names_and_local_times(house: House) -> None:
+    house.drop_csv("good.csv", [("306", "2022-Q1", "T1.02", 5, 1), ("306", "2022-Q1", "T1.01", 0, None)])
+    house.drop_csv("bad.csv", [("305", "2022-Q1", "T1.01", -1, None)])
+    (house.inbox / "nowhere.xlsx").symlink_to("nowhere at all")
+    (house.inbox / "elsewhere").symlink_to(house.root)
+    os.mkfifo(house.inbox / "pipe.xlsx")
+    house.etl("run")
+    told, known = house.etl("status"), json.loads(house.etl("status", "--json"))
+    assert "last run: 25/09/2022 12:00, exit 0" in told
+    assert f"{house.snapshot_id} (25/09/2022 12:00)" in told
+    assert "2022-Q1 305 Q. Lê Chân: 1 lỗi" in told
+    assert known["never_taken"] == ["elsewhere", "nowhere.xlsx", "pipe.xlsx"]
+    assert all(f"\n  {name}\n" in told for name in known["never_taken"])
+    (returned,) = known["returned_files"]
+    assert (returned["unit_code"], returned["error_count"]) == ("305", 1)
+    assert (house.home / returned["folder"] / "bad.csv").is_file()
+    assert f"→ {returned['folder']}" in told
+    [row] = house.ask("select count(*) as n from ops.problem where severity_code = 'warning' and receipt_code in"
+                      " (select receipt_code from fact.submission)")  # fmt: skip
+    assert known["warning_count"] == row["n"] > 0
+    assert f"{row['n']} lưu ý trong tệp đã nhận" in told
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,18 @@ def latest_accepted(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     )
 
 
+def warning_count(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """One row: how many warnings came with files that were taken. Column: warning_count."""
+    return snapshot.ask(
+        """
+        select count(*) as warning_count
+        from mart.accepted_warning
+        where $scope is null or list_contains($scope, unit_code)
+        """,
+        {"scope": scope.parameter},
+    )
+
+
 def unasked_values(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """Values that stand but that the programme no longer asks for, left out of every mart.
 
