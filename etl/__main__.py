@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ from etl.programme.problems import ProgrammeInvalid
 from etl.run import BUSY, FAILED, STOPPED, AnotherRunAtWork, RunResult, run
 from etl.status import read_status
 from etl.status_text import status_text
-from etl.summary import checked_text, made_home_line, one_line, summary_text
+from etl.summary import checked_text, made_home_line, one_line, rebuilt_text, summary_text, withdrawn_text
 from warehouse.home import find_home
 
 
@@ -37,7 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    return _tell(run(find_home(), is_watched=_is_watched(options)), is_quiet=options.quiet)
+    result = run(find_home(), is_watched=_is_watched(options))
+    return _tell(result, summary_text(result), is_quiet=options.quiet)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -86,11 +88,13 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _withdraw(options: argparse.Namespace) -> int:
-    return _tell(withdraw(find_home(), options.submission, options.why), is_quiet=False)
+    result = withdraw(find_home(), options.submission, options.why)
+    return _tell(result, withdrawn_text(options.submission, result), is_quiet=False)
 
 
 def _rebuild(options: argparse.Namespace) -> int:
-    return _tell(rebuild(find_home(), is_watched=_is_watched(options)), is_quiet=options.quiet)
+    result = rebuild(find_home(), is_watched=_is_watched(options))
+    return _tell(result, rebuilt_text(result), is_quiet=options.quiet)
 
 
 def _rollback(options: argparse.Namespace) -> int:
@@ -98,11 +102,11 @@ def _rollback(options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell(result: RunResult, *, is_quiet: bool) -> int:
+def _tell(result: RunResult, text: str, *, is_quiet: bool) -> int:
     if result.made_home:
         print(made_home_line(result.made_home), file=sys.stderr)
     if not is_quiet:
-        print(summary_text(result))
+        print(text)
     elif result.exit_code or result.messages:
         print(one_line(result), file=sys.stderr)
     return result.exit_code
@@ -164,5 +168,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _say_and_exit() -> None:
+    """Run `main` as a program; whoever reads it (`| head -1`) may leave before all is said."""
+    exit_code = FAILED
+    try:
+        exit_code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes once more at its end
+    sys.exit(exit_code)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    _say_and_exit()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from etl.ledger import Verdict
 from etl.messages import message_en, message_vi, shown
 from etl.reading_order import count_problems
 from etl.run import RunResult
@@ -22,17 +23,42 @@ def summary_text(result: RunResult) -> str:
     lines = []
     for receipt, verdict in result.judged:
         codes = [one.submission_code for one in verdict.submissions if one.submission_code]
-        lines.append(f"{receipt.file_name}: {OUTCOME_WORDS[verdict.outcome]} {' '.join(codes[:5])}".rstrip())
+        told = " ".join([OUTCOME_WORDS[verdict.outcome], *codes[:5], *_warnings(verdict)])
+        lines.append(f"{shown(receipt.file_name)}: {told}")
         if verdict.outcome == "returned":
             lines += _first_errors(verdict.judgement.problems)
+    return "\n".join([*lines, *_counts(result), *result.messages, *_published(result)])
+
+
+def withdrawn_text(submission_code: str, result: RunResult) -> str:
+    """Which submission was taken back, then what the run that followed did."""
+    return f"Đã rút lại / withdrawn: {submission_code}\n{summary_text(result)}"
+
+
+def rebuilt_text(result: RunResult) -> str:
+    """One line, and what is wrong: what became of each file was told when it came."""
+    if result.exit_code:
+        done = f"Dựng lại chưa xong / rebuild not finished, exit {result.exit_code}"
+    else:
+        done = "Đã dựng lại từ kho lưu / rebuilt from the archive"
+    return "\n".join([*result.messages, ", ".join([done, *_counts(result), *_published(result)])])
+
+
+def _counts(result: RunResult) -> list[str]:
     counts = Counter(verdict.outcome for _, verdict in result.judged)
-    lines += [f"{counts[outcome]} {words}" for outcome, words in OUTCOME_WORDS.items() if counts[outcome]]
-    lines += result.messages
+    return [f"{counts[outcome]} {words}" for outcome, words in OUTCOME_WORDS.items() if counts[outcome]]
+
+
+def _published(result: RunResult) -> list[str]:
     if result.snapshot_id:
-        lines.append(f"Đã công bố / published: {result.snapshot_id}")
-    elif not result.exit_code:
-        lines.append("Không có gì mới / no news.")
-    return "\n".join(lines)
+        return [f"Đã công bố / published: {result.snapshot_id}"]
+    return [] if result.exit_code else ["Không có gì mới / no news."]
+
+
+def _warnings(verdict: Verdict) -> list[str]:
+    """How many warnings came along with a file that was taken."""
+    count = count_problems(verdict.judgement.problems)[1]
+    return [f"({count} lưu ý / warnings)"] if count and verdict.outcome == "accepted" else []
 
 
 def _first_errors(problems: Sequence[Problem]) -> list[str]:

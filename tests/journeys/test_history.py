@@ -45,14 +45,18 @@ def test_rebuild_gives_the_same_tables(house: House) -> None:
     (house.home / "store.duckdb").unlink()
     for snapshot in (house.home / "published").iterdir():
         snapshot.unlink()
-    house.etl("rebuild")
+    said = house.etl("rebuild")
     assert tables(house) == before
+    assert len(said.splitlines()) == 1  # nothing of the errors of files returned long ago
+    assert str(house.snapshot_id) in said
+    assert "2 nhận / accepted, 1 trả lại / returned, 1 trùng" in said
 
 
 def test_withdraw_brings_the_earlier_revision_back_and_rebuild_repeats_it(house: House) -> None:
     with_a_history(house)
     assert attendances(house) == 260
-    house.etl("withdraw", "2022-Q1-305-r2", "--why", "Gửi nhầm đơn vị")
+    said = house.etl("withdraw", "2022-Q1-305-r2", "--why", "Gửi nhầm đơn vị")
+    assert "withdrawn: 2022-Q1-305-r2" in said.splitlines()[0]
     assert attendances(house) == 200
     assert house.mart("submission_calendar")["2022-Q1", "305"]["revision_count"] == 1
     withdrawn = tables(house)

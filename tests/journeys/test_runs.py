@@ -100,6 +100,18 @@ def test_a_quiet_run_is_silent_when_all_is_well(house: House) -> None:
     assert len(house.etl("run", "--quiet", exit_code=2).splitlines()) == 1
 
 
+def test_a_reader_that_leaves_early_makes_no_noise(house: House) -> None:
+    house.drop_csv("a.csv", REPORT)
+    house.etl("run")
+    process = house.start("status")
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()  # as `| head -1` does
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait(timeout=60) == 0
+
+
 def test_a_run_that_makes_its_data_folder_says_so_even_when_quiet(house: House) -> None:
     house.inbox.rmdir()
     house.home.rmdir()
@@ -116,7 +128,7 @@ def test_status_says_what_an_operator_must_do_in_names_and_local_times(house: Ho
     (house.inbox / "nowhere.xlsx").symlink_to("nowhere at all")
     (house.inbox / "elsewhere").symlink_to(house.root)
     os.mkfifo(house.inbox / "pipe.xlsx")
-    house.etl("run")
+    said = house.etl("run")
     told, known = house.etl("status"), json.loads(house.etl("status", "--json"))
     assert "last run: 25/09/2022 12:00, exit 0" in told
     assert f"{house.snapshot_id} (25/09/2022 12:00)" in told
@@ -130,6 +142,7 @@ def test_status_says_what_an_operator_must_do_in_names_and_local_times(house: Ho
     [row] = house.ask("select count(*) as n from ops.problem where severity_code = 'warning' and receipt_code in"
                       " (select receipt_code from fact.submission)")  # fmt: skip
     assert known["warning_count"] == row["n"] > 0
+    assert f"2022-Q1-306-r1 ({row['n']} lưu ý / warnings)" in said
     assert f"{row['n']} lưu ý trong tệp đã nhận" in told
 
 
