@@ -75,3 +75,11 @@ def test_the_readme_names_both_commands_and_every_etl_command() -> None:
     commands = re.findall(r'add_parser\("(\w+)"', source)
     assert len(commands) == 8
     assert [command for command in commands if f"| `{command}" not in readme] == []
+
+
+def test_every_make_target_that_the_readme_names_is_there() -> None:
+    readme = (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", readme, re.MULTILINE))
+    rules = set(re.findall(r"^([a-z]+):", (PROJECT_ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert {"run", "test", "etl", "check", "bench", "pictures", "dictionary"} <= named
+    assert named <= rules
