@@ -1,6 +1,7 @@
 """What tests get: no way to the real data folder, and on request a house of their own and a browser."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,8 @@ def _nothing_real_within_reach(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("TIENBO_HOME", str(tmp_path / "no-home-given"))
     monkeypatch.delenv("TIENBO_NOW", raising=False)
     monkeypatch.delenv("TIENBO_PROGRAMMES", raising=False)
+    # A page run as a script leaves itself behind as the main module, which child processes would then run as well.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """`check` says of files exactly what `run` then does with them: each outcome, each problem, in the same order."""
 
 import csv
-import json
 import random
 import shutil
 from collections.abc import Iterable
@@ -10,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from etl.messages import shown
 from tests.etl.workbooks import workbook
 from tests.house import LONG_CSV_HEADER, House, Value
 from tests.journeys.office import save_again
+from tests.journeys.verdicts import run_as_checked
 
 TYPED = {"NV1!D5": 2, "NV1!D6": 260, "NV1!E6": 150, "NV1!D9": 60, "NV2!D5": 1, "NV3!D8": 3, "NV4!D5": 0}
 UNITS = ("303", "304", "305", "306", "307", "308", "309", "311", "SNV", "STP", "STC")
@@ -91,46 +90,9 @@ def test_of_very_many_files_and_of_files_with_many_reports(house: House, tmp_pat
 
 def _checked_and_run(house: House, files: Iterable[Path]) -> list[dict[str, Any]]:
     """What `check` says of all the files in one call; the run's own word on each was the same."""
-    ordered = sorted(files, key=lambda path: path.name)
-    said = _check(house, ordered)
-    before = {row["receipt_code"] for row in house.ask("from ops.receipt")} if house.snapshot_id else set()
-    for path in ordered:
+    for path in files:
         shutil.copyfile(path, house.inbox / path.name)
-    house.etl("run")
-    receipts = [row for row in house.ask("from ops.receipt order by receipt_code") if row["receipt_code"] not in before]
-    assert [row["file_name"] for row in receipts] == [path.name for path in ordered]
-    problems = _by_receipt(house, "from ops.problem order by problem_number")
-    submissions = _by_receipt(house, "from ops.submission order by submission_number")
-    for one, receipt in zip(said, receipts, strict=True):
-        code = receipt["receipt_code"]
-        assert one["outcome"] == receipt["outcome_code"], one["file"]
-        assert one["sha256"] == receipt["sha256"]
-        assert [tuple(each.values()) for each in one["submissions"]] == [
-            (row["programme_code"], row["unit_code"], row["period_code"], row["outcome_code"])
-            for row in submissions.get(code, [])
-        ]
-        assert [tuple(each.values()) for each in one["problems"]] == [
-            (row["problem_code"], row["severity_code"], row["sheet_name"], row["cell_ref"], shown(row["found_text"]),
-             row["message_vi"], row["message_en"])
-            for row in problems.get(code, [])
-        ]  # fmt: skip
-    return said
-
-
-def _check(house: House, files: list[Path]) -> list[dict[str, Any]]:
-    process = house.start("check", "--json", *map(str, files))
-    out, err = process.communicate(timeout=300)
-    said: list[dict[str, Any]] = json.loads(out)
-    has_errors = any(each["severity"] == "error" for one in said for each in one["problems"])
-    assert (process.returncode in (1, 2)) == has_errors, err
-    return said
-
-
-def _by_receipt(house: House, query: str) -> dict[str, list[dict[str, Any]]]:
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for row in house.ask(query):
-        rows.setdefault(row["receipt_code"], []).append(row)
-    return rows
+    return run_as_checked(house)
 
 
 def _outcomes(said: list[dict[str, Any]]) -> set[str]:

@@ -11,6 +11,7 @@ from tests.dashboard.serving import serve
 from tests.dashboard.visitor import rest, visit
 from tests.homes import MadeHome
 from tests.house import House
+from tests.journeys.verdicts import run_as_checked
 
 VI = Words("vi")
 UNIT, PERIOD = "305", "2022-Q3"
@@ -18,7 +19,7 @@ UNIT, PERIOD = "305", "2022-Q3"
 
 def test_a_focal_person_learns_which_cell_is_wrong_and_mends_it(house: House, browser: Browser, tmp_path: Path) -> None:
     house.drop_csv("other.csv", [("311", PERIOD, "T1.01", 1, None)])
-    house.etl("run")
+    run_as_checked(house)
     address = f"submissions?unit={UNIT}&period={PERIOD}"
     with serve("server", MadeHome(house), tmp_path) as served, visit(browser, f"{served.url}/{address}") as seen:
         page = seen.page
@@ -29,7 +30,7 @@ def test_a_focal_person_learns_which_cell_is_wrong_and_mends_it(house: House, br
         template.value.save_as(sent)
         fill_in(sent, {"T1.01": ("khoảng 40", None), "T1.02": (120, 130), "T1.03": (1, None)})
         wrong = _cells(sent, {"T1.01": "Trong kỳ", "T1.02": "Trong đó nữ"})
-        house.etl("run")
+        run_as_checked(house)
         page.reload()
         rest(page)
         told = page.locator("ol.tb-problems li")
@@ -46,7 +47,7 @@ def test_a_focal_person_learns_which_cell_is_wrong_and_mends_it(house: House, br
         )
         book.close()
         fill_in(mended, {"T1.01": (4, None), "T1.02": (120, 80)})
-        house.etl("run")
+        run_as_checked(house)
         page.reload()
         rest(page)
         expect(page.get_by_text(VI("submissions.none_returned"))).to_be_visible()

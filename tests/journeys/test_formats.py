@@ -13,6 +13,7 @@ from tests.clerk import fill_in
 from tests.etl.xlsb_file import save_as_xlsb
 from tests.house import LONG_CSV_HEADER, House
 from tests.journeys.office import save_again
+from tests.journeys.verdicts import run_as_checked
 
 PERIOD = "2022-Q1"
 ANSWERS = {
@@ -98,7 +99,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
     files = {**_workbooks(house), **_tables(house)}
     for unit, path in files.items():
         shutil.copyfile(path, house.inbox / f"{unit}{path.suffix}")
-    house.etl("run")
+    run_as_checked(house)
     return Sent(house, files)
 
 

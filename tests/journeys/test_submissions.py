@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.clerk import Answers, fill_in
 from tests.house import House
+from tests.journeys.verdicts import run_as_checked
 
 MARTS = ("indicator_by_unit", "indicator_by_group", "progress_by_unit", "progress_by_group")
 NUMBERS = (
@@ -37,7 +38,7 @@ def returned(house: House) -> dict[str, Any]:
 
 def test_a_unit_that_sent_nothing_is_no_report_and_never_zero(house: House) -> None:
     send(house, "305.xlsx", "305", "2022-Q1", TASK_1)
-    house.etl("run")
+    run_as_checked(house)
     progress, indicators = house.mart("progress_by_unit"), house.mart("indicator_by_unit")
     silent = [row for (_, task, unit), row in progress.items() if unit != "305" or task != "T1"]
     assert len(silent) == 4 * (52 * 4 + 4 - 2) - 4  # the office has no T1 and no T3
@@ -55,10 +56,10 @@ def test_a_unit_that_sent_nothing_is_no_report_and_never_zero(house: House) -> N
 def test_a_resubmission_changes_what_it_changes_and_nothing_else(house: House) -> None:
     send(house, "305.xlsx", "305", "2022-Q1", {**TASK_1, **DIRECTION})
     send(house, "311.xlsx", "311", "2022-Q1", {**TASK_1, **DIRECTION})
-    house.etl("run")
+    run_as_checked(house)
     before = {name: house.mart(name) for name in MARTS}
     send(house, "305 gửi lại.xlsx", "305", "2022-Q1", {**TASK_1, **DIRECTION, "T1.02": (130, 140 - 20)})
-    house.etl("run")
+    run_as_checked(house)
     after = {name: house.mart(name) for name in MARTS}
     changed = {
         name: {key[1:] for key, row in after[name].items() if numbers(row) != numbers(before[name][key])}
@@ -79,10 +80,10 @@ def test_a_resubmission_changes_what_it_changes_and_nothing_else(house: House) -
 
 def test_a_blank_in_a_resubmission_takes_the_value_away(house: House) -> None:
     send(house, "305.xlsx", "305", "2022-Q1", TASK_1)
-    house.etl("run")
+    run_as_checked(house)
     kept = {code: answer for code, answer in TASK_1.items() if code != "T1.05"}
     send(house, "305.xlsx", "305", "2022-Q1", kept)
-    house.etl("run")
+    run_as_checked(house)
     row = house.mart("indicator_by_unit")["2022-Q1", "305", "T1.05"]
     assert (row["to_date_value"], row["is_blank"], row["attainment_ratio"]) == (None, True, 0)
 
@@ -90,25 +91,25 @@ def test_a_blank_in_a_resubmission_takes_the_value_away(house: House) -> None:
 def test_the_same_file_twice_changes_nothing(house: House) -> None:
     path = send(house, "305.xlsx", "305", "2022-Q1", TASK_1)
     content = path.read_bytes()
-    house.etl("run")
+    run_as_checked(house)
     snapshot_id = house.snapshot_id
     again = house.inbox / "again" / "Lê Chân.xlsx"
     again.parent.mkdir()
     again.write_bytes(content)
     (checked,) = house.check(again, exit_code=0)
     assert checked["outcome"] == "duplicate"
-    house.etl("run")
+    run_as_checked(house)
     assert not again.exists()
     assert house.mart("submission_calendar")["2022-Q1", "305"]["revision_count"] == 1
     before = house.ask("select table_hash from ops.snapshot")
-    house.etl("run")
+    house.etl("run")  # the inbox is empty
     assert house.ask("select table_hash from ops.snapshot") == before
     assert house.snapshot_id == snapshot_id
 
 
 def test_last_periods_workbook_with_the_period_retyped_is_returned(house: House) -> None:
     send(house, "305.xlsx", "305", "2022-Q1", TASK_1, Kỳ_báo_cáo="2022-Q2")
-    house.etl("run")
+    run_as_checked(house)
     (problem,) = [one for one in returned(house)["305.xlsx"]["problems"] if one["code"] == "meta_disagrees"]
     assert problem["severity"] == "error"
     for words in (problem["message_vi"], problem["message_en"]):
@@ -129,7 +130,7 @@ def test_one_bad_file_comes_back_with_every_problem_and_the_others_load(house: H
     send(house, "306.xlsx", "306", "2022-Q1", {**TASK_1, "T1.06": (8, None)})
     (house.inbox / "ảnh chụp.xlsx").write_bytes(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00")
     (checked,) = house.check(path, exit_code=1)
-    house.etl("run")
+    run_as_checked(house)
     errors = {one["cell"]: one["code"] for one in checked["problems"] if one["severity"] == "error"}
     assert len(errors) == 5
     assert sorted(errors.values()) == [
@@ -145,9 +146,9 @@ def test_one_bad_file_comes_back_with_every_problem_and_the_others_load(house: H
 
 def test_a_made_up_file_never_enters_a_real_home(house: House) -> None:
     send(house, "305.xlsx", "305", "2022-Q1", TASK_1)
-    house.etl("run")
+    run_as_checked(house)
     house.etl("sample", "--out", str(house.inbox / "samples"), "--periods", "1", "--units", "2")
-    house.etl("run")
+    run_as_checked(house)
     codes = {one["code"] for file in returned(house).values() for one in file["problems"]}
     assert "made_up_file" in codes
     assert {row["unit_code"] for row in house.ask("select distinct unit_code from fact.measurement")} == {"305"}
@@ -155,7 +156,7 @@ def test_a_made_up_file_never_enters_a_real_home(house: House) -> None:
 
 def test_a_real_file_never_enters_a_home_of_samples(house: House) -> None:
     house.etl("sample", "--out", str(house.inbox / "samples"), "--periods", "1", "--units", "2")
-    house.etl("run")
+    run_as_checked(house)
     assert house.ask("select is_made_up from ops.snapshot") == [{"is_made_up": True}]
     (checked,) = house.check(send(house, "305.xlsx", "305", "2022-Q1", TASK_1), exit_code=1)
     assert "sample_home" in {one["code"] for one in checked["problems"]}

@@ -8,6 +8,7 @@ import pytest
 from tests.clerk import fill_in
 from tests.etl.test_legacy_text import in_tcvn3
 from tests.house import House
+from tests.journeys.verdicts import run_as_checked
 
 SQL = "select indicator_code, total_value, women_value, found_text, women_found_text from fact.measurement"
 
@@ -28,7 +29,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
         "Kỳ báo cáo": "Quý I/2022",
     }
     fill_in(path, answers, info).rename(house.inbox / "le-chan.xlsx")
-    house.etl("run")
+    run_as_checked(house)
     return house
 
 
@@ -61,7 +62,7 @@ def test_a_store_from_before_the_column_of_women_goes_on(house: House) -> None:
     with duckdb.connect(str(house.home / "store.duckdb")) as store:
         store.execute("alter table accepted.measurement drop column women_found_text")
     house.drop_csv("machine.csv", [("306", "2022-Q1", "T1.02", 4, 2)])
-    house.etl("run")
+    run_as_checked(house)
     assert house.ask(f"{SQL} where unit_code = '306'") == [
         {"indicator_code": "T1.02", "total_value": 4, "women_value": 2, "found_text": "4", "women_found_text": "2"}
     ]
@@ -72,7 +73,7 @@ def test_a_workbook_that_only_nearly_says_whose_it_is_goes_back_with_a_question(
     path = house.template("312", "2022-Q1", tmp_path / "an-duong.xlsx")
     info = {"Mã đơn vị": "Quận An Dương", "Đơn vị": "Quận An Dương", "Kỳ báo cáo": "6 tháng đầu năm"}
     fill_in(path, {"T1.01": (3, None)}, info).rename(house.inbox / "an-duong.xlsx")
-    house.etl("run")
+    run_as_checked(house)
     (told,) = (house.home / "returned").rglob("problems.txt")
     words = told.read_text(encoding="utf-8")
     assert "Có phải là: Huyện An Dương (312)?" in words
