@@ -14,6 +14,7 @@ from dashboard.components.unit_link import unit_link
 from dashboard.frame import View
 from dashboard.inspection import lowest_ratings, units_by_rating
 from dashboard.tables import Column, Table
+from dashboard.task_view import TaskView
 
 SHOWN = 15  # units of a type, the worst ones; the rest is one click away
 # Shape and depth tell them apart, not colour alone; the deepest is what must be asked about.
@@ -21,9 +22,9 @@ _SYMBOLS = {0: "✗", 1: "◐", 2: "✓"}
 _FILLS = {0: "rgba(138,90,168,.42)", 1: "rgba(138,90,168,.2)", 2: "rgba(122,132,150,.1)"}
 
 
-def show_grid(view: View, named: pd.DataFrame, areas: pd.DataFrame) -> None:
+def show_grid(page: TaskView, named: pd.DataFrame, areas: pd.DataFrame) -> None:
     """The grid of each type of unit, and who has no rating. named: as `named_findings` gives them."""
-    t = view.t
+    view, t = page.view, page.view.t
     show_heading(t("inspection.grid"), t("inspection.grid_lead"))
     ratings = lowest_ratings(named)
     if ratings.empty:
@@ -40,7 +41,7 @@ def show_grid(view: View, named: pd.DataFrame, areas: pd.DataFrame) -> None:
             if len(part) > SHOWN:
                 with st.expander(t("inspection.more_units", count=len(part) - SHOWN)):
                     st.html(_grid(view, part[SHOWN:], areas, cells))
-    unrated = view.narrowed_units[~view.narrowed_units.unit_code.isin(units.unit_code)]
+    unrated = page.typed_units[~page.typed_units.unit_code.isin(units.unit_code)]
     if len(unrated):
         with st.expander(t("inspection.unrated", count=len(unrated))):
             links = (unit_link(unit["unit_code"], unit["unit_name"]) for unit in unrated.to_dict("records"))

@@ -29,7 +29,7 @@ def show_inspection(page: TaskView) -> None:
     areas = view.reader.ask(content_areas, view.choice.programme_code)
     rows = view.reader.ask(findings, *view.key)
     named = named_findings(rows, page.typed_units, areas, view.today, view.t)
-    show_grid(view, named, areas)
+    show_grid(page, named, areas)
     _show_recommendations(page, named)
     _show_list(page, areas)
 
