@@ -1,14 +1,13 @@
-"""Units down, a share of the plan across, with a mark where it should be by now."""
+"""Units down, the share of the budget's plan across, with a mark where it should be by now."""
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.canvas import canvas, label_units, plain
+from dashboard.charts.canvas import plain
+from dashboard.charts.plan_bars import plan_bars
 from dashboard.charts.status import STATUSES
 from dashboard.words import Words
 
-_ROW_HEIGHT = 26
-_LABELS_AT = 1.05
 _AXIS_END = 1.9  # the words beside the bars need room on a phone
 
 
@@ -18,48 +17,20 @@ def budget_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) ->
     rows: unit_code, unit_short, unit_name, bar_ratio, mark_ratio (0–1, each may be missing), told (our words),
     status_code; one row a unit, in the order in which they shall stand. Traces: bars, marks, words.
     """
-    units = list(rows[["unit_code", "unit_short"]].itertuples(index=False, name=None))
-    figure = canvas(t, len(units), _ROW_HEIGHT, top=26)
-    figure.add_bar(
-        orientation="h",
-        y=rows.unit_code.tolist(),
-        x=rows.bar_ratio.fillna(0).clip(upper=1).tolist(),
-        marker={"color": [STATUSES[code].colour for code in rows.status_code], "cornerradius": 3},
-        hovertext=[
-            f"<b>{plain(name)}</b><br>{STATUSES[code].symbol} {t(f'status.{code}')}<br>{told}"
-            for name, code, told in zip(rows.unit_name, rows.status_code, rows.told, strict=True)
+    symbols = [STATUSES[code].symbol for code in rows.status_code]
+    return plan_bars(
+        rows,
+        rows.bar_ratio.clip(upper=1),
+        rows.mark_ratio.clip(upper=1),
+        told=[f"{symbol} {told}" for symbol, told in zip(symbols, rows.told, strict=True)],
+        hovers=[
+            f"<b>{plain(name)}</b><br>{symbol} {t(f'status.{code}')}<br>{told}"
+            for name, symbol, code, told in zip(rows.unit_name, symbols, rows.status_code, rows.told, strict=True)
         ],
-        hoverinfo="text",
+        axis_end=_AXIS_END,
+        t=t,
+        highlighted=highlighted,
     )
-    marked = rows[rows.mark_ratio.notna()]
-    figure.add_scatter(
-        mode="markers",
-        x=marked.mark_ratio.clip(upper=1).tolist(),
-        y=marked.unit_code.tolist(),
-        marker={"symbol": "line-ns-open", "size": 17, "line": {"width": 2.5}, "color": "#4A78B5"},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    figure.add_scatter(
-        mode="text",
-        x=[_LABELS_AT] * len(rows),
-        y=rows.unit_code.tolist(),
-        text=[f"{STATUSES[code].symbol} {told}" for code, told in zip(rows.status_code, rows.told, strict=True)],
-        textposition="middle right",
-        textfont={"size": 13},
-        hoverinfo="skip",
-    )
-    figure.update_layout(bargap=0.42)
-    figure.update_xaxes(
-        side="top",
-        range=[0, _AXIS_END],
-        tickvals=[0, 0.5, 1],
-        ticktext=["0%", "50%", "100%"],
-        showgrid=True,
-        gridcolor="rgba(122,132,150,0.25)",
-    )
-    label_units(figure, units, highlighted)
-    return figure
 
 
 def budget_finding(rows: pd.DataFrame, group: str, t: Words) -> str:
