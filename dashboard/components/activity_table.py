@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.exhibit import offer_downloads
+from dashboard.components.folding_table import labelled_cells
 from dashboard.components.headings import show_group_heading, show_heading
 from dashboard.components.indicator_table import plan_told, written
 from dashboard.coordination import activities_by_period
@@ -71,11 +72,8 @@ def _table(rows: pd.DataFrame, periods: pd.DataFrame, t: Words) -> str:
 def _row(row: Row, period_codes: list[str], heads: list[str], t: Words) -> str:
     cells = [escape(written(row, code, t)) for code in period_codes]
     cells += [escape(_to_date(row, t)), plan_told(row, t)]
-    told = "".join(
-        f'<td data-label="{escape(head)}"><div>{cell}</div></td>' for head, cell in zip(heads, cells, strict=True)
-    )
     unit = "" if row["indicator_kind"] == "B" else f" <small>({escape(row['measure_unit'])})</small>"
-    return f'<tr><th scope="row">{escape(row["indicator_name"])}{unit}</th>{told}</tr>'
+    return f'<tr><th scope="row">{escape(row["indicator_name"])}{unit}</th>{labelled_cells(heads, cells)}</tr>'
 
 
 def _to_date(row: Row, t: Words) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.charts.budget_bars import budget_bars, budget_finding
 from dashboard.components.exhibit import pick_table, show_figure, show_table
+from dashboard.components.folding_table import labelled_cells
 from dashboard.components.headings import show_group_heading, show_heading
 from dashboard.components.indicator_table import plan_told
 from dashboard.components.notices import show_note
@@ -90,8 +91,5 @@ def _group_table(groups: pd.DataFrame, t: Words) -> str:
 
 def _group_row(row: Row, heads: tuple[str, ...], t: Words) -> str:
     cells = (_amount(row["counted_value"], t), _amount(row["target_value"], t), plan_told(row, t))
-    told = "".join(
-        f'<td data-label="{escape(head)}"><div>{cell}</div></td>' for head, cell in zip(heads, cells, strict=True)
-    )
     name = t(f"group.{row['group_code']}")
-    return f'<tr><th scope="row">{escape(name)}</th>{told}</tr>'
+    return f'<tr><th scope="row">{escape(name)}</th>{labelled_cells(heads, cells)}</tr>'

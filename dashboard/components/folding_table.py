@@ -33,6 +33,13 @@ def folding_table(heads: Sequence[str], rows: Sequence[Sequence[Cell]], *, marke
     return f'<table class="tb-fold"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
+def labelled_cells(heads: Sequence[str], cells: Sequence[str]) -> str:
+    """The cells of a row that folds on a phone, each with what it is. heads: text; cells: markup, escaped already."""
+    return "".join(
+        f'<td data-label="{escape(head)}"><div>{cell}</div></td>' for head, cell in zip(heads, cells, strict=True)
+    )
+
+
 def _row(heads: Sequence[str], cells: Sequence[Cell], *, is_marked: bool) -> str:
     mark = ' class="tb-chosen"' if is_marked else ""
     first, *rest = cells

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.charts.status import STATUSES, verdict
 from dashboard.components.exhibit import offer_downloads
+from dashboard.components.folding_table import labelled_cells
 from dashboard.components.headings import show_heading
 from dashboard.components.notices import show_note
 from dashboard.components.task_sections import show_remarks
@@ -118,10 +119,7 @@ def _unit_row(page: TaskView, row: Row) -> str:
     cells = [_number(row["cases"], float("nan"), t)]
     cells += [_number(row[name], row[f"{name}_women"], t) for name in ("victims", "supported")]
     cells.append(_share(row, t))
-    told = "".join(
-        f'<td data-label="{escape(t(f"coordination.{name}"))}"><div>{cell}</div></td>'
-        for name, cell in zip(_HEADS, cells, strict=True)
-    )
+    told = labelled_cells([t(f"coordination.{name}") for name in _HEADS], cells)
     mark = ' class="tb-chosen"' if row["unit_code"] == page.view.choice.unit_code else ""
     link = unit_link(row["unit_code"], row["unit_short"], row["unit_name"])
     return f'<tr{mark}><th scope="row">{link}</th>{told}</tr>'
