@@ -4,10 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.components.as_of import show_other_version
 from dashboard.components.navigation import PAGE_NAMES, PAGES
 from dashboard.components.notices import show_error
 from dashboard.filters import current_language
 from dashboard.words import Words
+from warehouse.snapshot import OtherVersion
 
 ROOM = Path(__file__).resolve().parent
 
@@ -28,5 +30,7 @@ page = st.navigation(
 )
 try:
     page.run()
+except OtherVersion as other:
+    show_other_version(other.snapshot_id, t)
 except Exception as error:
     show_error(error, t)

@@ -67,10 +67,18 @@ def carried_filters() -> dict[str, str]:
 
 
 def page_address(page_name: str, **changes: str) -> str:
-    """The address of a page with the filters as they are, but for the changes; `overview` is the first page."""
-    query = urlencode(carried_filters() | changes)
+    """The address of a page with the filters as they are, but for the changes; `overview` is the first page.
+
+    A change to `NOTHING` leaves that filter out.
+    """
+    query = urlencode({name: code for name, code in (carried_filters() | changes).items() if code})
     path = "." if page_name == "overview" else page_name
     return f"{path}?{query}" if query else path
+
+
+def address_without(*names: str) -> str:
+    """The address of the page that is open, as it is but for these names."""
+    return f"?{urlencode({name: code for name, code in st.query_params.items() if name not in names})}"
 
 
 def current_language() -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import filters
-from dashboard.components import notices, reporting
+from dashboard.components import as_of, notices, reporting
 from dashboard.components.headings import show_brand, show_programme, show_title
 from dashboard.components.navigation import show_navigation
 from dashboard.filters import Choice, UnitUse
@@ -17,6 +17,7 @@ from dashboard.reader import Reader, open_reader
 from dashboard.words import Words
 from warehouse.clock import local_date, now
 from warehouse.home import find_home
+from warehouse.kept import kept_snapshots
 from warehouse.questions.catalogue import periods, programmes, units
 from warehouse.questions.publication import publication
 from warehouse.questions.submissions import reported_periods, submission_calendar
@@ -26,7 +27,8 @@ from warehouse.questions.submissions import reported_periods, submission_calenda
 class View:
     """What a page needs: whom to ask, in which words, and what the reader chose.
 
-    `page_name` is that of the page's file, `today` the local date (made-up data bring their own). `programme` and
+    `page_name` is that of the page's file, `today` the local date: made-up data bring their own, and an earlier
+    snapshot's is the day of its publication, so that the past is judged as it was judged then. `programme` and
     `period` are rows of `programmes` and `periods`; `unit_rows` those of `units` that ought to report in the period,
     with `unit_name` and `unit_short` in the reader's language; `calendar` is `submission_calendar` of the period beside
     them. `facts` (label → text) name the filters and the snapshot, for what is taken away.
@@ -92,13 +94,16 @@ def open_page(
     title_place = st.empty()
     with title_place:
         show_title(t(f"page.{page_name}"))
-    reader = open_reader()
+    reader = open_reader(st.query_params.get("as_of"))
     if reader is None:
         notices.show_alarms(find_home(), now(), t)
         _stop_empty(t("empty.no_snapshot_title"), t("empty.no_snapshot"))
+    published = reader.ask(publication).iloc[0]
+    today = _today_of(reader, published)
+    _show_which_snapshot(reader, published, today, t)
     programme_place = st.container()
     with st.grid(4 + has_reading, min_column_width=150, key="filters"):
-        view = _pick_view(page_name, reader, t, unit_use, has_reading=has_reading)
+        view = _pick_view(page_name, reader, published, today, t, unit_use, has_reading=has_reading)
     own_title = title(view) if title else None
     if own_title:
         with title_place:
@@ -109,11 +114,33 @@ def open_page(
     return view
 
 
-def _pick_view(page_name: str, reader: Reader, t: Words, unit_use: UnitUse, *, has_reading: bool) -> View:
+def _today_of(reader: Reader, published: pd.Series) -> date:
+    """Made-up data bring their own day; an earlier snapshot is judged by the day of its publication."""
+    if published.is_made_up:
+        return published.made_up_date.date()  # type: ignore[no-any-return]
+    return local_date(now() if reader.is_newest else published.published_at.tz_localize("UTC"))
+
+
+def _show_which_snapshot(reader: Reader, published: pd.Series, today: date, t: Words) -> None:
+    """What a reader must know who does not see the newest, or does not see the one that was asked for."""
+    wished = filters.misfit("as_of", reader.snapshot.snapshot_id)
+    if wished:
+        notices.show_note(t("as_of.misfit", code=wished))
+    if not reader.is_newest:
+        as_of.show_as_of(published.snapshot_id, published.published_at, today, t)
+
+
+def _pick_view(
+    page_name: str,
+    reader: Reader,
+    published: pd.Series,
+    today: date,
+    t: Words,
+    unit_use: UnitUse,
+    *,
+    has_reading: bool,
+) -> View:
     """Draw the filters; the view of what was picked."""
-    published = reader.ask(publication).iloc[0]
-    is_made_up = bool(published.is_made_up)
-    today = published.made_up_date.date() if is_made_up else local_date(now())
     programme = _pick_programme(reader, t, today)
     code = str(programme["programme_code"])
     period = _pick_period(reader, t, code, today)
@@ -135,6 +162,7 @@ def _pick_view(page_name: str, reader: Reader, t: Words, unit_use: UnitUse, *, h
     if has_reading:
         facts[t("filter.over")] = t(f"filter.over_{'all' if is_over_all else 'reporting'}")
     calendar = unit_rows.merge(calendar, on="unit_code", validate="one_to_one")
+    is_made_up = bool(published.is_made_up)
     return View(page_name, reader, t, today, is_made_up, choice, programme, period, unit_rows, calendar, facts)
 
 
@@ -143,7 +171,8 @@ def _show_notices(view: View) -> None:
     t = view.t
     if view.is_made_up:
         notices.show_made_up(view.today, t)
-    notices.show_alarms(find_home(), now(), t)
+    if view.reader.is_newest:  # how the ETL is doing today says nothing of an earlier snapshot
+        notices.show_alarms(find_home(), now(), t)
     choice = view.choice
     taken = {
         "programme": choice.programme_code,
@@ -155,13 +184,15 @@ def _show_notices(view: View) -> None:
         wished = filters.misfit(name, code)
         if wished:
             notices.show_note(t(f"frame.misfit_{name}", code=wished))
-    reporting.show_freshness(
-        view.reader.snapshot.snapshot_id,
-        view.facts[t("download.published_at")],
-        view.calendar,
-        str(view.period[t.column("period_name")]),
-        t,
-    )
+    with st.container(horizontal=True, vertical_alignment="center", key="freshness"):
+        reporting.show_freshness(
+            view.reader.snapshot.snapshot_id,
+            view.facts[t("download.published_at")],
+            view.calendar,
+            str(view.period[t.column("period_name")]),
+            t,
+        )
+        as_of.pick_as_of(view.reader.snapshot.snapshot_id, view.reader.newest_id, kept_snapshots(find_home()), t)
     if not view.has_reports:
         notices.show_note(t("frame.nobody_yet", due=t.date(view.period["due_date"])))
     reporting.show_silent_units(view.calendar, t)

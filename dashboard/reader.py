@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from warehouse.home import find_home
+from warehouse.home import Home, find_home
+from warehouse.kept import open_kept
 from warehouse.scope import Scope
 from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot
 
@@ -16,10 +17,16 @@ Question = Callable[..., pd.DataFrame]
 
 @dataclass(frozen=True)
 class Reader:
-    """Who asks, and which snapshot answers."""
+    """Who asks, and which snapshot answers. `newest_id` is that of the snapshot which is published now."""
 
     snapshot: Snapshot
     scope: Scope
+    newest_id: str
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the reader sees what is published now, not the past."""
+        return self.snapshot.snapshot_id == self.newest_id
 
     def ask(self, question: Question, *parameters: Any) -> pd.DataFrame:
         """The answer to a question of `warehouse.questions`, kept for whoever of this scope asks again."""
@@ -35,11 +42,30 @@ class Reader:
         )
 
 
-def open_reader() -> Reader | None:
-    """A reader of the current snapshot; None where nothing was published yet."""
+def open_reader(wished_id: str | None = None) -> Reader | None:
+    """A reader of the wished snapshot, else of the newest; None where nothing was published yet.
+
+    wished_id: text from outside. One that names no snapshot that is kept is as good as none.
+    """
     home = find_home()
+    newest = _open_newest(home)
+    if newest is None:
+        return None
+    wished = open_kept(home, wished_id) if wished_id else None
+    return Reader(wished or newest, Scope.everything(), newest.snapshot_id)
+
+
+def _open_newest(home: Home) -> Snapshot | None:
+    """The published snapshot. Between reading the pointer and opening the file, a publish may have forgotten it."""
     snapshot_id = current_snapshot_id(home)
-    return None if snapshot_id is None else Reader(open_snapshot(home, snapshot_id), Scope.everything())
+    while snapshot_id is not None:
+        try:
+            return open_snapshot(home, snapshot_id)
+        except FileNotFoundError:
+            earlier_id, snapshot_id = snapshot_id, current_snapshot_id(home)
+            if snapshot_id == earlier_id:
+                raise
+    return None
 
 
 @st.cache_data(show_spinner=False, max_entries=1_000)

@@ -10,7 +10,16 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from warehouse.definitions import code_hash
 from warehouse.home import Home
+
+
+class OtherVersion(Exception):
+    """A snapshot lacks a table or column that a question needs, since another version of the SQL files made it."""
+
+    def __init__(self, snapshot_id: str) -> None:
+        super().__init__(snapshot_id)
+        self.snapshot_id = snapshot_id
 
 
 @dataclass(frozen=True)
@@ -21,9 +30,26 @@ class Snapshot:
     connection: duckdb.DuckDBPyConnection
 
     def ask(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
-        """The answer to a query with named parameters. Safe from many threads: each call has its own cursor."""
+        """The answer to a query with named parameters. Safe from many threads: each call has its own cursor.
+
+        Raises OtherVersion where the snapshot has no such table or column because other SQL files made it.
+        """
         with self.connection.cursor() as cursor:
-            return cursor.execute(sql, parameters or {}).df()
+            try:
+                return cursor.execute(sql, parameters or {}).df()
+            except (duckdb.CatalogException, duckdb.BinderException) as missing:
+                if self._made_by() == code_hash():
+                    raise
+                raise OtherVersion(self.snapshot_id) from missing
+
+    def _made_by(self) -> str | None:
+        """The hash of the SQL files that made it; None where it is so old that it does not say."""
+        with self.connection.cursor() as cursor:
+            try:
+                row = cursor.execute("select code_hash from ops.snapshot").fetchone()
+            except (duckdb.CatalogException, duckdb.BinderException):
+                return None
+            return str(row[0]) if row else None
 
 
 def current_snapshot_id(home: Home) -> str | None:
@@ -56,16 +82,17 @@ def open_snapshot(home: Home, snapshot_id: str) -> Snapshot:
         return Snapshot(snapshot_id, _connect(path))
 
 
-_connecting = Lock()  # two threads that open one file share its settings, and the first locks them
+_connecting = Lock()  # so that two threads do not open one file twice
 
 
 @lru_cache(maxsize=8)
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
-    # A snapshot's name is never used twice, so a connection may be kept for as long as the process lives.
-    connection = duckdb.connect(str(path), read_only=True, config={"enable_external_access": "false"})
-    connection.execute("set TimeZone = 'UTC'")
-    connection.execute("set lock_configuration = true")
-    return connection
+    # A snapshot's name is never used twice, so a connection may be kept for as long as the process lives. One that is
+    # put out here closes when its last reader lets go of it; who opens the file before that shares its settings, which
+    # is why none is set once it is open.
+    return duckdb.connect(
+        str(path), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
+    )
 
 
 def point_to(home: Home, snapshot_id: str) -> None:

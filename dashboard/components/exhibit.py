@@ -27,7 +27,7 @@ def pick_table(view: View, key: str, title: str, table: Table) -> bool:
 def offer_downloads(view: View, key: str, title: str, table: Table) -> None:
     """Draw the download of a table, as Excel and as CSV; the file is made when somebody asks for it."""
     t = view.t
-    stem = file_stem("tienbo", view.page_name, key, view.choice.period_code, *_unit_parts(view))
+    stem = file_stem("tienbo", view.page_name, key, view.choice.period_code, *_unit_parts(view), *_snapshot_parts(view))
     about = About(title, view.facts, view.is_made_up, stem)
     with st.popover(t("download.button"), icon=":material/download:"):
         st.download_button(
@@ -64,3 +64,8 @@ def show_table(view: View, table: Table, finding: str) -> None:
 
 def _unit_parts(view: View) -> list[str]:
     return [code for code in (view.choice.unit_type, view.choice.unit_code) if code]
+
+
+def _snapshot_parts(view: View) -> list[str]:
+    """An earlier snapshot's id, so that a file of the past never passes for today's."""
+    return [] if view.reader.is_newest else [view.reader.snapshot.snapshot_id]

@@ -19,7 +19,8 @@ from dashboard.tables import Column, Table
 def show_chase(view: View, rows: pd.DataFrame, period_name: str) -> None:
     """The list for the chosen period, by state. rows: as `to_chase` gives them."""
     t = view.t
-    show_heading(t("submissions.chase", period=period_name), t("submissions.chase_lead"))
+    lead = t("submissions.chase_lead") if view.reader.is_newest else t("submissions.chase_then")
+    show_heading(t("submissions.chase", period=period_name), lead)
     if rows.empty:
         show_empty(t("submissions.nobody_title"), t("submissions.nobody"))
         return

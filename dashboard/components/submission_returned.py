@@ -23,7 +23,8 @@ _OPEN_UP_TO = 2  # so many files stand open; of more only the headings
 def show_returned(view: View) -> None:
     """Every returned file that waits, of the units chosen, and those of which no unit is known."""
     t = view.t
-    show_heading(t("submissions.returned"), t("submissions.returned_lead"))
+    lead = t("submissions.returned_lead") if view.reader.is_newest else t("submissions.returned_then")
+    show_heading(t("submissions.returned"), lead)
     files = view.reader.ask(returned_files, view.choice.programme_code, view.today)
     chosen = view.narrowed_units.unit_code
     is_narrowed = bool(view.choice.unit_code or view.choice.unit_type)

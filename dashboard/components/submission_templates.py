@@ -16,6 +16,8 @@ _TYPES = {
 def show_templates(view: View) -> None:
     """Make a workbook for the unit chosen, or a zip for all units, and hand it out."""
     t, unit_code = view.t, view.choice.unit_code
+    if not view.reader.is_newest:  # what units fill in next rests on what stands now
+        return
     show_heading(t("submissions.templates"), t("submissions.templates_lead"))
     key = (*view.key, unit_code, view.reader.snapshot.snapshot_id)
     label = t("submissions.make_one", unit=unit_code) if unit_code else t("submissions.make_all")

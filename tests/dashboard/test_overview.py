@@ -164,7 +164,7 @@ def test_a_period_that_nobody_reported_yet_says_whose_figures_these_are(open_app
 def test_an_error_is_a_sentence_and_a_reference(
     open_app: OpenApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail() -> None:
+    def fail(_wished_id: str | None) -> None:
         raise RuntimeError("secret detail")
 
     monkeypatch.setattr(dashboard.frame, "open_reader", fail)
