@@ -138,7 +138,7 @@ class SettingNote:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings of one programme (settings.csv): of the arithmetic, and the thresholds of etl/rules.csv."""
+    """The settings of one programme (settings.csv): of the arithmetic, the thresholds of etl/rules.csv, projections."""
 
     late_by: Literal["received_at", "report_date"]
     on_track_min_ratio: float
@@ -150,6 +150,8 @@ class Settings:
     copied_share: float
     year_to_date_share: float
     least_compared: int
+    projection_least_periods: int
+    projection_least_units: float
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ PROGRAMME_PARSERS: Mapping[str, Parser] = {
     "copied_share": _share,
     "year_to_date_share": _share,
     "least_compared": _positive(whole),
+    "projection_least_periods": _positive(whole),
+    "projection_least_units": _share,
 }
 
 

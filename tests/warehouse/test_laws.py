@@ -44,6 +44,11 @@ PLANTED = {
     "mart_value_change_ends_in_fact": "update mart.value_change set new_total_value = new_total_value + 1",
     "mart_indicator_by_group_counted": "update mart.indicator_by_group set counted_value = to_date_value + 1"
     " where group_code = 'city' and indicator_code = 'T1.05'",
+    "mart_projection_range": "update mart.projection_by_unit set low_value = to_date_value - 1",
+    "mart_projection_by_unit_from_values": "insert into mart.projection_by_unit"
+    " select * from mart.projection_by_unit limit 1",
+    "mart_projection_by_group_from_units": "update mart.projection_by_group set high_value = high_value + 1"
+    " where group_code = 'city'",
     "mart_returned_file_grain": "insert into mart.returned_file select * from mart.returned_file limit 1",
     "mart_returned_file_as_in_calendar": "update mart.submission_calendar set error_count = error_count + 1",
     "mart_returned_problem_all_told": "delete from mart.returned_problem where problem_number = 1",
