@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from warehouse.home import Home, find_home
+from warehouse.home import find_home
 from warehouse.kept import open_kept
 from warehouse.scope import Scope
-from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot
+from warehouse.snapshot import Snapshot, open_current
 
 Question = Callable[..., pd.DataFrame]
 
@@ -48,24 +48,11 @@ def open_reader(wished_id: str | None = None) -> Reader | None:
     wished_id: text from outside. One that names no snapshot that is kept is as good as none.
     """
     home = find_home()
-    newest = _open_newest(home)
+    newest = open_current(home)
     if newest is None:
         return None
     wished = open_kept(home, wished_id) if wished_id else None
     return Reader(wished or newest, Scope.everything(), newest.snapshot_id)
-
-
-def _open_newest(home: Home) -> Snapshot | None:
-    """The published snapshot. Between reading the pointer and opening the file, a publish may have forgotten it."""
-    snapshot_id = current_snapshot_id(home)
-    while snapshot_id is not None:
-        try:
-            return open_snapshot(home, snapshot_id)
-        except FileNotFoundError:
-            earlier_id, snapshot_id = snapshot_id, current_snapshot_id(home)
-            if snapshot_id == earlier_id:
-                raise
-    return None
 
 
 @st.cache_data(show_spinner=False, max_entries=1_000)

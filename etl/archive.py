@@ -9,21 +9,32 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from etl.inbox import InboxFile, look_at
+from etl.messages import shown
+from warehouse.durable import make_folder, sweep, sync_folder, write_durably
 from warehouse.home import Home
-from warehouse.snapshot import sync_folder, write_durably
 
 TIME_FORMAT = "%Y%m%dT%H%M%S.%fZ"
 
 
+class ArchiveDamaged(Exception):
+    """What the archive holds is gone or is not what was put there; the message says where, and what to do."""
+
+
 @dataclass(frozen=True)
 class Receipt:
-    """A file was received."""
+    """A file was received.
+
+    `known_until`: the code of the last event before the run that received it, which is what the file is held against
+    when it is compared with its peers: so a run that was cut short, and a rebuild, say what was said the first time.
+    """
 
     event_code: str
     received_at: datetime
@@ -33,6 +44,7 @@ class Receipt:
     size_bytes: int
     inbox_identity: str
     sender_name: str | None = None
+    known_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,8 +70,10 @@ class JudgedSubmission:
 
 
 def keep_file(home: Home, file: InboxFile) -> tuple[str, str] | None:
-    """Copy a file from the inbox into the archive: (sha256, archive name). None if somebody changed it meanwhile."""
-    home.archive.mkdir(parents=True, exist_ok=True)
+    """Copy a file from the inbox into the archive: (sha256, archive name). None if somebody changed it meanwhile.
+
+    A file of the same content that lies there is replaced, which mends one that was damaged.
+    """
     temporary = home.archive / ".tmp-incoming"
     with file.path.open("rb") as source, temporary.open("wb") as target:
         shutil.copyfileobj(source, target, 1 << 20)
@@ -73,10 +87,27 @@ def keep_file(home: Home, file: InboxFile) -> tuple[str, str] | None:
         sha256 = hashlib.file_digest(copy, "sha256").hexdigest()
     archive_name = f"{sha256[:2]}/{sha256}.{_extension(file.file_name)}"
     final = home.archive / archive_name
-    final.parent.mkdir(exist_ok=True)
+    make_folder(final.parent)
     temporary.replace(final)
     sync_folder(final.parent)
     return sha256, archive_name
+
+
+def hold_archived(home: Home, receipt: Receipt) -> Path:
+    """Where a received file lies, byte for byte as it came; ArchiveDamaged if it does not."""
+    path = home.archive / receipt.archive_name
+    try:
+        with path.open("rb") as file:
+            is_whole = hashlib.file_digest(file, "sha256").hexdigest() == receipt.sha256
+    except FileNotFoundError:
+        is_whole = False
+    if not is_whole:
+        raise ArchiveDamaged(
+            f"Kho lưu mất hoặc hỏng tệp archive/{receipt.archive_name} ({shown(receipt.file_name)}): chép lại từ bản"
+            f" sao lưu, hoặc bỏ đúng tệp ấy vào inbox lần nữa. / The archive has lost or damaged archive/"
+            f"{receipt.archive_name}: copy it back from the backup, or put that very file into the inbox again."
+        )
+    return path
 
 
 def next_event_code(moment: datetime, short_name: str, last_code: str) -> str:
@@ -103,12 +134,13 @@ def write_event(home: Home, event: Receipt | Withdrawal) -> None:
 
 
 def read_event(home: Home, name: str) -> Receipt | Withdrawal:
-    """The event of that file name."""
-    content = json.loads((home.events / name).read_text(encoding="utf-8"))
-    kind = content.pop("event")
-    if kind == "received":
-        return Receipt(**content | {"received_at": datetime.fromisoformat(content["received_at"])})
-    return Withdrawal(**content | {"withdrawn_at": datetime.fromisoformat(content["withdrawn_at"])})
+    """The event of that file name; ArchiveDamaged if it cannot be read."""
+    with _reading(name):
+        content = json.loads((home.events / name).read_text(encoding="utf-8"))
+        kind = content.pop("event")
+        if kind == "received":
+            return Receipt(**content | {"received_at": datetime.fromisoformat(content["received_at"])})
+        return Withdrawal(**content | {"withdrawn_at": datetime.fromisoformat(content["withdrawn_at"])})
 
 
 def write_judgement(home: Home, receipt: Receipt, outcome: str, submissions: list[JudgedSubmission]) -> None:
@@ -118,19 +150,33 @@ def write_judgement(home: Home, receipt: Receipt, outcome: str, submissions: lis
 
 
 def read_judgement(home: Home, receipt: Receipt) -> tuple[str, list[JudgedSubmission]] | None:
-    """What became of a received file: (outcome, submissions); None if it was not judged yet."""
-    try:
-        content = json.loads((home.events / _judgement_name(receipt)).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    """What became of a received file: (outcome, submissions); None if it was not judged yet.
+
+    ArchiveDamaged if the judgement cannot be read.
+    """
+    name = _judgement_name(receipt)
+    if not (home.events / name).exists():
         return None
-    return content["outcome"], [JudgedSubmission(**one) for one in content["submissions"]]
+    with _reading(name):
+        content = json.loads((home.events / name).read_text(encoding="utf-8"))
+        return content["outcome"], [JudgedSubmission(**one) for one in content["submissions"]]
 
 
 def sweep_unfinished(home: Home) -> None:
-    """Remove what a run that was cut short left half-written."""
-    for folder in (home.archive, home.events):
-        for path in folder.glob(".tmp-*"):
-            path.unlink()
+    """Remove what a run that was cut short left half-written, anywhere in the home. The caller holds its lock."""
+    for folder in (home.root, home.archive, home.events, home.published, *home.returned.glob("*")):
+        sweep(folder)
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ArchiveDamaged(
+            f"Không đọc được archive/events/{name}: chép lại từ bản sao lưu. Chưa nhận thêm gì. / "
+            f"archive/events/{name} cannot be read: copy it back from the backup. Nothing more was taken in."
+        ) from error
 
 
 def _judgement_name(receipt: Receipt) -> str:
@@ -138,7 +184,6 @@ def _judgement_name(receipt: Receipt) -> str:
 
 
 def _write(home: Home, name: str, content: dict[str, Any]) -> None:
-    home.events.mkdir(parents=True, exist_ok=True)
     text = json.dumps(content, ensure_ascii=False, indent=1, default=lambda moment: moment.isoformat())
     write_durably(home.events / name, text.encode())
 

@@ -1,13 +1,14 @@
 """What an operator may do to what was loaded: withdraw a submission, rebuild from the archive, roll back."""
 
-from pathlib import Path
+from dataclasses import replace
 
 from etl.archive import Withdrawal, event_names, next_event_code, write_event
 from etl.run import FAILED, RunResult, lock, run_locked
 from warehouse.clock import now
+from warehouse.durable import sweep, sync_folder
 from warehouse.home import Home
 from warehouse.snapshot import current_snapshot_id, open_snapshot, point_to
-from warehouse.store import find_submission, open_store
+from warehouse.store import find_submission, log_of, open_store
 
 
 class NotPossible(Exception):
@@ -28,18 +29,19 @@ def withdraw(home: Home, submission_code: str, why: str) -> RunResult:
 
 
 def rebuild(home: Home, *, is_watched: bool) -> RunResult:
-    """Make the store and a snapshot anew from archive and programmes. A run that finds no store does just that."""
+    """Make the store and a snapshot anew from archive and programmes. A run that finds no store does just that.
+
+    The new store is made beside the old one, which stands until the new one is whole: whatever happens on the way.
+    """
     with lock(home):
-        log = home.store.with_name(home.store.name + ".wal")
-        for path in (home.store, log):
-            if path.exists():
-                path.replace(_set_aside(path))
-        result = run_locked(home, is_watched=is_watched)
-        has_failed = result.exit_code == FAILED or not home.store.exists()
-        for path in (home.store, log):
-            if has_failed and _set_aside(path).exists():
-                _set_aside(path).replace(path)
-            _set_aside(path).unlink(missing_ok=True)
+        anew = replace(home, store_name=".tmp-rebuilt.duckdb")
+        result = run_locked(anew, is_watched=is_watched)
+        if result.exit_code != FAILED and anew.store.exists():
+            log_of(home.store).unlink(missing_ok=True)
+            anew.store.replace(home.store)
+            sync_folder(home.root)
+        else:
+            sweep(home.root)
         return result
 
 
@@ -56,10 +58,6 @@ def rollback(home: Home, snapshot_id: str | None) -> str:
                 f"No snapshot {snapshot_id!r} is kept; `status` lists those that are."
             ) from missing
         return snapshot_id
-
-
-def _set_aside(path: Path) -> Path:
-    return path.with_name(path.name + ".old")
 
 
 def _check_can_withdraw(home: Home, submission_code: str) -> None:

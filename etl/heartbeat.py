@@ -5,8 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
+from warehouse.durable import write_durably
 from warehouse.home import Home
-from warehouse.snapshot import write_durably
 
 
 @dataclass(frozen=True)

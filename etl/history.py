@@ -17,7 +17,7 @@ UnitKey = tuple[str, str]  # programme_code, unit_code
 STANDING = """
     select programme_code, unit_code, period_code, arg_max(submission_code, revision_number) as submission_code
     from ops.submission
-    where outcome_code = 'accepted' and withdrawn_at is null
+    where outcome_code = 'accepted' and withdrawn_at is null and ($until is null or receipt_code <= $until)
     group by programme_code, unit_code, period_code
 """
 
@@ -39,11 +39,12 @@ class History:
         self._catalogue = catalogue
         self._units: dict[UnitKey, dict[str, Values]] = {}
         self._usual: dict[tuple[str, str, str], Usual] | None = None
+        self._usual_until: str | None = None
 
-    def look_up(self, keys: Iterable[UnitKey]) -> None:
-        """Read all periods of units not looked up yet, in one question; the first time, what is usual too."""
-        if self._usual is None:
-            self._usual = self._read_usual()
+    def look_up(self, keys: Iterable[UnitKey], known_until: str | None) -> None:
+        """Read all periods of units not looked up yet, in one question; and what was usual up to that event."""
+        if self._usual is None or self._usual_until != known_until:
+            self._usual, self._usual_until = self._read_usual(known_until), known_until
         new = {key for key in keys if key not in self._units}
         self._units |= {key: {} for key in new}
         if self._connection is None or not new:
@@ -60,7 +61,7 @@ class History:
                 from {_measurements(self._connection)}
             ) using (submission_code)
             """,  # noqa: S608  # our own table names
-            {"programmes": list(programmes), "units": list(units)},
+            {"programmes": list(programmes), "units": list(units), "until": None},
         ).fetchall()
         for programme, unit, period, indicator, total, women in rows:
             self._units[programme, unit].setdefault(period, {})[indicator] = (total, women)
@@ -79,10 +80,10 @@ class History:
         self._units.clear()
 
     def usual(self, programme_code: str, unit_type: str, indicator_code: str) -> Usual | None:
-        """What is usual among peers, as it was at the first look-up: files of one run change nothing, in any order."""
+        """What is usual among peers, as it was before the run: files of one run change nothing, in any order."""
         return (self._usual or {}).get((programme_code, unit_type, indicator_code))
 
-    def _read_usual(self) -> dict[tuple[str, str, str], Usual]:
+    def _read_usual(self, known_until: str | None) -> dict[tuple[str, str, str], Usual]:
         if self._connection is None:
             return {}
         units = [
@@ -107,6 +108,7 @@ class History:
                 "programmes": [programme_code for programme_code, _ in units],
                 "units": [unit.unit_code for _, unit in units],
                 "types": [unit.unit_type for _, unit in units],
+                "until": known_until,
             },
         ).fetchall()
         return {(programme, kind, code): Usual(median, count) for programme, kind, code, median, count in rows}

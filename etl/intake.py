@@ -1,22 +1,24 @@
 """archive → store: judge each received file, say what becomes of it, and write it down in the order of receipts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC
-from itertools import groupby
+from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 from tqdm import tqdm
 
-from etl.archive import Receipt, Withdrawal, read_event, read_judgement, write_judgement
+from etl.archive import Receipt, Withdrawal, hold_archived, read_event, read_judgement, write_judgement
 from etl.ledger import Ledger, Verdict
 from etl.messages import message_en, message_vi
 from etl.programme.catalogue import Catalogue
 from etl.receive import pending_events
 from etl.returned import write_returned
 from etl.sandbox import judge_in_sandbox
+from etl.submission import Judgement
 from warehouse.clock import local_date
 from warehouse.home import Home
 from warehouse.store import append_rows, mark_withdrawn, transaction
@@ -35,33 +37,32 @@ def take_in_events(
     `is_watched`: draw a progress bar on stderr.
     """
     events = [read_event(home, name) for name in pending_events(home, connection)]
+    paths = [hold_archived(home, event) for event in events if isinstance(event, Receipt)]
     ledger = Ledger(connection, catalogue)
     judged: list[Judged] = []
-    with tqdm(total=len(events), unit=" file", disable=not is_watched, leave=False) as bar:
-        for is_receipt, group in groupby(events, key=lambda event: isinstance(event, Receipt)):
-            for batch in _batches(list(group)):
-                if is_receipt:
-                    judged += _judge(home, connection, catalogue, ledger, batch, bar)
-                else:
-                    _withdraw(connection, batch)
-                    ledger.forget()
+    with tqdm(
+        judge_in_sandbox(paths, catalogue), total=len(paths), unit=" file", disable=not is_watched, leave=False
+    ) as bar:
+        judgements = iter(bar)
+        for batch in _batches(events):
+            if isinstance(batch[0], Receipt):
+                judged += _judge(home, connection, ledger, batch, judgements)
+            else:
+                _withdraw(connection, batch)
+            ledger.forget()
     return judged
 
 
 def _judge(
     home: Home,
     connection: duckdb.DuckDBPyConnection,
-    catalogue: Catalogue,
     ledger: Ledger,
-    receipts: list[Receipt],
-    bar: "tqdm[Any]",
+    receipts: Sequence[Receipt],
+    all_judgements: Iterator[tuple[Path, Judgement]],
 ) -> list[Judged]:
-    paths = [home.archive / receipt.archive_name for receipt in receipts]
-    judgements = []
-    for _, judgement in judge_in_sandbox(paths, catalogue):
-        judgements.append(judgement)
-        bar.update()
-    ledger.look_up(judgements)
+    """`all_judgements`: those of these receipts come next."""
+    judgements = [judgement for _, judgement in islice(all_judgements, len(receipts))]
+    ledger.look_up(judgements, receipts[0].known_until)
     judged = []
     for receipt, judgement in zip(receipts, judgements, strict=True):
         earlier = read_judgement(home, receipt)
@@ -76,11 +77,10 @@ def _judge(
     with transaction(connection):
         for table, rows in _store_rows(judged).items():
             append_rows(connection, table, pa.Table.from_pylist(rows))
-    ledger.forget()
     return judged
 
 
-def _withdraw(connection: duckdb.DuckDBPyConnection, withdrawals: list[Withdrawal]) -> None:
+def _withdraw(connection: duckdb.DuckDBPyConnection, withdrawals: Sequence[Withdrawal]) -> None:
     with transaction(connection):
         for event in withdrawals:
             mark_withdrawn(connection, event.submission_code, event.withdrawn_at, event.why)
@@ -189,6 +189,9 @@ def _submission_rows(verdict: Verdict) -> Iterator[dict[str, Any]]:
         yield rows
 
 
-def _batches(events: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(events), FILES_A_TRANSACTION):
-        yield events[start : start + FILES_A_TRANSACTION]
+def _batches(events: list[Receipt | Withdrawal]) -> Iterator[list[Any]]:
+    """The events in their order, those of one transaction together: of one kind, and held against the same past."""
+    for _, group in groupby(events, key=lambda event: getattr(event, "known_until", None)):
+        alike = list(group)
+        for start in range(0, len(alike), FILES_A_TRANSACTION):
+            yield alike[start : start + FILES_A_TRANSACTION]

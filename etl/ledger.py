@@ -38,12 +38,15 @@ class Ledger:
         self._is_sample = is_sample_home(connection) if connection else None
         self._standing: dict[SubmissionKey, tuple[int, str | None]] = {}
 
-    def look_up(self, judgements: Iterable[Judgement]) -> None:
-        """Read what stands for all units and periods of a batch, in one question."""
+    def look_up(self, judgements: Iterable[Judgement], known_until: str | None = None) -> None:
+        """Read what stands for all units and periods of a batch, in one question.
+
+        `known_until`: the last event whose reports count as what is usual among peers; None for all that stand.
+        """
         keys = {key for judgement in judgements for one in judgement.submissions if (key := key_of(one))}
         if self._connection:
             self._standing |= standing_submissions(self._connection, keys - self._standing.keys())
-        self._history.look_up({key[:2] for key in keys})
+        self._history.look_up({key[:2] for key in keys}, known_until)
 
     def decide(self, judgement: Judgement, sha256: str) -> Verdict:
         """The verdict on the next file in order of receipt; accepted submissions enter the ledger."""
@@ -57,7 +60,8 @@ class Ledger:
 
     def follow(self, judgement: Judgement, sha256: str, outcome: str, decided: list[JudgedSubmission]) -> Verdict:
         """The verdict as it was given before, whatever today's checks say; it enters the ledger."""
-        judgement = with_more_problems(judgement, self._oddities(judgement))
+        refused = self._home_problems(judgement) if outcome == "returned" else []
+        judgement = with_more_problems(judgement, [*refused, *self._oddities(judgement)])
         read = {key_of(one): one for one in judgement.submissions}
         for one in decided:
             if one.outcome == "accepted" and one.revision_number:

@@ -4,6 +4,7 @@ Files that cannot be marked (.xls, .xlsb, .ods, .csv) go back with that workbook
 file into another, made with a stranger's names, would be a door.
 """
 
+import io
 from collections.abc import Iterator, Sequence
 from math import ceil
 from pathlib import Path
@@ -73,10 +74,12 @@ def write_list_workbook(target: Path, file_name: str, problems: Sequence[Problem
         f"Tệp “{name}”: {vi}. Hãy sửa trong chính tệp đó rồi gửi lại cả tệp; không gửi bảng liệt kê này.",
         f"File “{name}”: {en}. Mend that very file and send it again whole; do not send this list.",
     )
-    with Workbook(str(target), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    content = io.BytesIO()  # no temporary files, and a full disk is told as what it is
+    with Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet(LIST_SHEET)
         _set_page(sheet)
         _write_rows(book, sheet, heads, problems)
+    target.write_bytes(content.getvalue())
 
 
 def _set_page(sheet: Worksheet) -> None:

@@ -2,9 +2,10 @@
 
 import duckdb
 
-from etl.archive import Receipt, event_names, keep_file, next_event_code, read_event, write_event
+from etl.archive import Receipt, Withdrawal, event_names, keep_file, next_event_code, read_event, write_event
 from etl.inbox import settled_files
 from warehouse.clock import now
+from warehouse.durable import sync_folder
 from warehouse.home import Home
 from warehouse.store import is_known_inbox_file, last_event_code
 
@@ -24,6 +25,8 @@ def receive_files(home: Home, connection: duckdb.DuckDBPyConnection) -> int:
     pending = [read_event(home, name) for name in pending_events(home, connection)]
     known = {event.inbox_identity for event in pending if isinstance(event, Receipt)}
     last_code = pending[-1].event_code if pending else last_event_code(connection)
+    known_until = _known_until(pending, connection)
+    sync_folder(home.archive)  # folders that a killed run made there, whose names may not be durable yet
     received_count = 0
     for file in settled_files(home.inbox):
         if file.identity not in known and not is_known_inbox_file(connection, file.identity):
@@ -41,8 +44,16 @@ def receive_files(home: Home, connection: duckdb.DuckDBPyConnection) -> int:
                 archive_name=archive_name,
                 size_bytes=file.size_bytes,
                 inbox_identity=file.identity,
+                known_until=known_until,
             )
             write_event(home, receipt)
             received_count += 1
         file.path.unlink(missing_ok=True)
     return received_count
+
+
+def _known_until(pending: list[Receipt | Withdrawal], connection: duckdb.DuckDBPyConnection) -> str:
+    """The last event before this run, or before the one that was cut short and that this run finishes."""
+    if not pending:
+        return last_event_code(connection)
+    return pending[-1].known_until if isinstance(pending[-1], Receipt) else pending[-1].event_code

@@ -1,7 +1,6 @@
 """What goes back to the sender: the file as it came, every problem by its cell, and the workbook marked."""
 
 import json
-import os
 import re
 import shutil
 import unicodedata
@@ -15,7 +14,7 @@ from etl.messages import message_en, message_vi, shown
 from etl.reading_order import LEFT_OUT
 from etl.sandbox import mark_in_sandbox
 from etl.submission import Problem
-from warehouse.snapshot import sync_folder
+from warehouse.durable import make_folder, sync_file, sync_folder
 
 MAX_NAME_BYTES = 120
 PROBLEMS_JSON, PROBLEMS_TEXT = "problems.json", "problems.txt"
@@ -69,8 +68,9 @@ def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, 
     if final.exists():
         return final
     temporary = day_folder / f".tmp-{sha256[:8]}"
+    make_folder(day_folder)
     shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
+    temporary.mkdir()
     own_name = f"_{name}" if name in (PROBLEMS_JSON, PROBLEMS_TEXT) else name
     shutil.copyfile(source, temporary / own_name)
     told = judgement_as_dict(file_name, sha256, verdict)
@@ -78,7 +78,7 @@ def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, 
     (temporary / PROBLEMS_TEXT).write_text(problems_text(file_name, verdict.judgement.problems), encoding="utf-8-sig")
     _mark(temporary, own_name, file_name, verdict)
     for path in temporary.iterdir():
-        _sync_file(path)
+        sync_file(path)
     sync_folder(temporary)
     temporary.replace(final)
     sync_folder(day_folder)
@@ -140,8 +140,3 @@ def _marked_stem(stem: str) -> str:
 def _cut(text: str, byte_count: int) -> str:
     """The text cut to so many bytes of UTF-8, no letter cut through."""
     return text.encode()[:byte_count].decode(errors="ignore").rstrip(" .")
-
-
-def _sync_file(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from etl.archive import sweep_unfinished
+from etl.archive import ArchiveDamaged, sweep_unfinished
 from etl.heartbeat import Heartbeat, write_heartbeat
 from etl.inbox import waiting_files
 from etl.intake import Judged, take_in_events
@@ -22,9 +22,10 @@ from etl.publish import is_news, publish, state_hash
 from etl.receive import receive_files
 from warehouse.build import LawsBroken
 from warehouse.clock import now
+from warehouse.durable import make_folder
 from warehouse.home import Home
 from warehouse.snapshot import current_snapshot_id
-from warehouse.store import append_rows, open_store
+from warehouse.store import append_rows, is_damage, open_store, set_aside
 
 PUBLISHED, FAILED, STOPPED, BUSY = 0, 1, 2, 3
 
@@ -73,6 +74,9 @@ def run_locked(home: Home, *, is_watched: bool = False) -> RunResult:
     except ProgrammeInvalid as invalid:
         result.exit_code = STOPPED
         result.messages += str(invalid).splitlines()
+    except ArchiveDamaged as damaged:
+        result.exit_code = FAILED
+        result.messages.append(str(damaged))
     except Exception:  # the last line of defence: cron mails what happened, and the last snapshot stands
         result.exit_code = FAILED
         result.messages.append(traceback.format_exc())
@@ -84,11 +88,11 @@ def _work(home: Home, result: RunResult, started_at: datetime, is_watched: bool)
     if not home.inbox.is_dir():
         result.made_home = str(home.root)
     for folder in (home.inbox, home.archive, home.events, home.returned, home.published):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
     sweep_unfinished(home)
     catalogue = load_catalogue(default_folder())
     result.max_age_hours = catalogue.settings.heartbeat_max_hours
-    connection = open_store(home.store)
+    connection = _open_store(home, result)
     try:
         receive_files(home, connection)
         result.judged = take_in_events(home, connection, catalogue, is_watched=is_watched)
@@ -97,6 +101,21 @@ def _work(home: Home, result: RunResult, started_at: datetime, is_watched: bool)
         _record(connection, catalogue, result, started_at)
     finally:
         connection.close()
+
+
+def _open_store(home: Home, result: RunResult) -> duckdb.DuckDBPyConnection:
+    """The store; one that was cut short while it was made, or is damaged, is put aside and filled anew by this run."""
+    try:
+        return open_store(home.store)
+    except duckdb.Error as error:
+        if not is_damage(error):
+            raise
+        aside = set_aside(home.store)
+        result.messages.append(
+            f"Kho dữ liệu store.duckdb hỏng ({aside.name}): lượt này dựng lại từ kho lưu. / "
+            f"store.duckdb was damaged, lies now as {aside.name}, and is made anew from the archive by this run."
+        )
+        return open_store(home.store)
 
 
 def _publish_news(home: Home, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, result: RunResult) -> None:

@@ -1,13 +1,18 @@
 """Strangers' files are opened only in child processes with limits: whatever a file does to one, the run goes on."""
 
+import ctypes
+import errno
 import multiprocessing
 import os
 import resource
+import signal
+import tempfile
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pebble import ProcessFuture, ProcessPool
 
@@ -18,6 +23,8 @@ from etl.submission import Judgement, Problem
 LOOK_AHEAD = 4  # files handed out for each worker: enough to keep it busy, few enough to bound memory
 MEGABYTE = 1_000_000
 MARKING_SECONDS, MARKING_MB = 60.0, 1024
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}  # no file's doing: the run ends and says so
+SET_PARENT_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 
 _catalogue: Catalogue  # of a child; handed over once and not with every file
 
@@ -40,11 +47,14 @@ def judge_in_sandbox(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[tu
 
 def mark_in_sandbox(source: Path, target: Path, problems: Sequence[Problem]) -> bool:
     """Write the marked copy of a workbook (etl/mark.py) at `target`; False where openpyxl cannot open or write it."""
-    with _pool(1, _limit_memory, MARKING_MB) as pool:
-        future = pool.schedule(_mark, args=(source, target, tuple(problems)), timeout=MARKING_SECONDS)
+    spare = TemporaryDirectory(prefix=".tmp-marking-", dir=target.parent.parent)  # openpyxl's; swept if all is killed
+    with spare as folder, _pool(1, _limit_memory, MARKING_MB) as pool:
+        future = pool.schedule(_mark, args=(source, target, tuple(problems), folder), timeout=MARKING_SECONDS)
         try:
             future.result()
-        except Exception:  # the list of problems goes back instead
+        except Exception as error:  # the list of problems goes back instead
+            if _is_disk_trouble(error):
+                raise
             return False
     return True
 
@@ -61,12 +71,26 @@ def _collect(path: Path, future: "ProcessFuture[Judgement]") -> tuple[Path, Judg
         return path, future.result()
     except TookTooLong:
         code = "too_slow"
-    except Exception:  # the child died or ran out of memory: ProcessExpired, MemoryError and what they bring about
+    except (
+        Exception
+    ) as error:  # the child died or ran out of memory: ProcessExpired, MemoryError, what they bring about
+        if _is_disk_trouble(error):
+            raise
         code = "unreadable"
     return path, Judgement(is_readable=False, problems=(Problem(code, "error"),))
 
 
+def _is_disk_trouble(error: Exception) -> bool:
+    return isinstance(error, OSError) and error.errno in DISK_TROUBLE
+
+
+def _end_with_parent() -> None:
+    """A child that is busy would outlive a run that was killed; one that is not sees its pipe closed."""
+    ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
 def _limit_memory(memory_mb: int) -> None:
+    _end_with_parent()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb * MEGABYTE, memory_mb * MEGABYTE))
 
@@ -81,8 +105,9 @@ def _judge(path: Path) -> Judgement:
     return judge_file(path, _catalogue)
 
 
-def _mark(source: Path, target: Path, problems: tuple[Problem, ...]) -> None:
+def _mark(source: Path, target: Path, problems: tuple[Problem, ...], spare: str) -> None:
     from etl.mark import write_marked_copy  # openpyxl is slow to import, and only a returned workbook needs it
 
+    tempfile.tempdir = spare
     warnings.simplefilter("ignore")  # of what openpyxl leaves out; cron would mail it
     write_marked_copy(source, target, problems)

@@ -1,18 +1,21 @@
 """Build a snapshot from the store and the catalogue, hold its laws, publish it under a new name."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from warehouse.definitions import DICTIONARY_FILE, code_hash, grain_of, in_building_order, sql_of
+from warehouse.durable import make_folder, sweep, sync_file, sync_folder
 from warehouse.home import Home
-from warehouse.snapshot import current_snapshot_id, point_to, published_ids, snapshot_path, sync_folder
-from warehouse.store import quoted
+from warehouse.snapshot import current_snapshot_id, point_to, published_ids, snapshot_path
+from warehouse.store import quoted, transaction
 
 HASHED_SCHEMAS = ("dim", "fact", "mart")
 EXAMPLES_SHOWN = 20
@@ -56,32 +59,50 @@ def publish_snapshot(
 ) -> Published:
     """Build dim, ops, fact and mart tables in a new file, check the laws, and move CURRENT to it.
 
-    `connection` is the store's (`open_store`), `dims` one Arrow table per dim table. Raises LawsBroken, and leaves
-    nothing behind, where a law does not hold.
+    `connection` is the store's (`open_store`), `dims` one Arrow table per dim table. Raises LawsBroken where a law
+    does not hold, OSError or duckdb.Error where the disk does not take it; the snapshot before stands, and nothing
+    is left behind.
     """
-    home.published.mkdir(parents=True, exist_ok=True)
-    sweep_unfinished(home)
+    make_folder(home.published)
+    sweep(home.published)
     temporary = home.published / ".tmp-snapshot.duckdb"
-    connection.execute(f"attach {quoted(temporary)} as snapshot")
-    connection.execute("use snapshot")
     try:
-        make_tables(connection, dims)
-        table_hash = hash_tables(connection)
-        snapshot_id = _new_id(home, published_at, table_hash)
-        _describe(connection, home, snapshot_id, published_at, catalogue_hash, table_hash, returned_wait_days)
-        broken = broken_laws(connection)
-    finally:
-        connection.execute("use store")
-        connection.execute("detach snapshot")
-    if broken:
-        sweep_unfinished(home)
-        raise LawsBroken(broken)
-    temporary.chmod(0o444)
-    temporary.rename(snapshot_path(home, snapshot_id))
+        with _new_database(connection, temporary):
+            make_tables(connection, dims)
+            table_hash = hash_tables(connection)
+            snapshot_id = _new_id(home, published_at, table_hash)
+            _describe(connection, home, snapshot_id, published_at, catalogue_hash, table_hash, returned_wait_days)
+            if broken := broken_laws(connection):
+                raise LawsBroken(broken)
+        temporary.chmod(0o444)
+        sync_file(temporary)
+        temporary.rename(snapshot_path(home, snapshot_id))
+    except BaseException:
+        with suppress(OSError):
+            sweep(home.published)
+        raise
     sync_folder(home.published)
     point_to(home, snapshot_id)
     _forget_oldest(home, snapshots_kept)
     return Published(snapshot_id, table_hash)
+
+
+@contextmanager
+def _new_database(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """A new database in use as `snapshot`, whole in its one file at the end."""
+    connection.execute(f"attach {quoted(path)} as snapshot")
+    connection.execute("use snapshot")
+    try:
+        with transaction(connection):
+            yield
+        connection.execute("checkpoint snapshot")  # out of the log, into the one file
+        connection.execute("use store")
+        connection.execute("detach snapshot")
+    except BaseException:
+        with suppress(duckdb.Error):  # after a write that failed this may fail too; the first failure is the one told
+            connection.execute("use store")
+            connection.execute("detach snapshot")
+        raise
 
 
 def make_tables(connection: duckdb.DuckDBPyConnection, dims: Mapping[str, pa.Table]) -> None:
@@ -136,12 +157,6 @@ def hash_tables(connection: duckdb.DuckDBPyConnection) -> str:
         f" from ({' union all '.join(parts)})"
     ).fetchall()
     return str(rows[0][0])
-
-
-def sweep_unfinished(home: Home) -> None:
-    """Remove what a publish that was cut short left behind."""
-    for path in home.published.glob(".tmp-*"):
-        path.unlink()
 
 
 def _describe(

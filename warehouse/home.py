@@ -12,6 +12,7 @@ class Home:
     """The folders and files of one data folder. Nothing here creates or opens them."""
 
     root: Path
+    store_name: str = "store.duckdb"  # another one while the store is made anew
 
     @property
     def inbox(self) -> Path:
@@ -31,7 +32,7 @@ class Home:
 
     @property
     def store(self) -> Path:
-        return self.root / "store.duckdb"
+        return self.root / self.store_name
 
     @property
     def published(self) -> Path:

@@ -1,6 +1,6 @@
 """Published snapshots: immutable files under ever new names, and the pointer to the current one."""
 
-import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 
 from warehouse.definitions import code_hash
+from warehouse.durable import write_durably
 from warehouse.home import Home
 
 
@@ -60,6 +61,23 @@ def current_snapshot_id(home: Home) -> str | None:
         return None
 
 
+def open_current(home: Home) -> Snapshot | None:
+    """The current snapshot; None where nothing was published yet.
+
+    Between reading its name and opening it, a publish may have replaced it and forgotten it: then the newer one.
+    """
+    snapshot_id = current_snapshot_id(home)
+    while snapshot_id is not None:
+        try:
+            return open_snapshot(home, snapshot_id)
+        except (FileNotFoundError, duckdb.IOException):
+            newer_id = current_snapshot_id(home)
+            if newer_id == snapshot_id:
+                raise
+            snapshot_id = newer_id
+    return None
+
+
 def snapshot_path(home: Home, snapshot_id: str) -> Path:
     """Where a snapshot lies. An id that is not a plain name (it may come from a URL) is a ValueError."""
     if not snapshot_id.replace("-", "").isalnum() or not snapshot_id.isascii():
@@ -69,8 +87,11 @@ def snapshot_path(home: Home, snapshot_id: str) -> Path:
 
 def published_ids(home: Home) -> list[str]:
     """The ids of all snapshots that are kept, oldest first."""
-    paths = sorted(home.published.glob("[!.]*.duckdb"), key=lambda path: (path.stat().st_mtime_ns, path.name))
-    return [path.stem for path in paths]
+    published = []
+    for path in home.published.glob("[!.]*.duckdb"):
+        with suppress(FileNotFoundError):  # a run may be forgetting the oldest
+            published.append((path.stat().st_mtime_ns, path.stem))
+    return [snapshot_id for _, snapshot_id in sorted(published)]
 
 
 def open_snapshot(home: Home, snapshot_id: str) -> Snapshot:
@@ -100,23 +121,3 @@ def point_to(home: Home, snapshot_id: str) -> None:
     if not snapshot_path(home, snapshot_id).is_file():
         raise FileNotFoundError(f"no snapshot {snapshot_id} is kept")
     write_durably(home.current, (snapshot_id + "\n").encode())
-
-
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a whole file so that at any moment either the old or the new content is there."""
-    temporary = path.with_name(f".tmp-{path.name}")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames inside a folder durable."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

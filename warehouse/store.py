@@ -1,7 +1,7 @@
 """The ETL's own database: ledger, accepted rows of every revision, problems, runs. Readers never open it."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -9,16 +9,33 @@ import duckdb
 import pyarrow as pa
 
 from warehouse.definitions import sql_of
+from warehouse.durable import sync_folder
 
 SubmissionKey = tuple[str, str, str]  # programme_code, unit_code, period_code
+
+
+# What DuckDB says of a file that is no whole database: cut short, overwritten, or written by another version.
+DAMAGE = (
+    "not a valid DuckDB",
+    "Could not read enough bytes",
+    "Corrupt database",
+    "checksum",
+    "replaying WAL",
+    "version number",
+)
 
 
 def open_store(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection with the store attached as `store` and in use; its tables are made where they are missing.
 
-    The store is attached, not opened, so that a snapshot can be built beside it on the same connection.
+    The store is attached, not opened, so that a snapshot can be built beside it on the same connection. Raises
+    duckdb.Error where it cannot be read (`is_damage`) or written.
     """
+    if not path.exists():
+        _make_database(path)
+    spill = path.with_name(".tmp-spill")  # else it would be a folder of wherever the program was started
     connection = duckdb.connect(":memory:", config={"autoinstall_known_extensions": "false"})
+    connection.execute(f"set temp_directory = {quoted(spill)}")
     connection.execute("set TimeZone = 'UTC'")
     connection.execute(f"attach {quoted(path)} as store")
     connection.execute("use store")
@@ -29,6 +46,37 @@ def open_store(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def _make_database(path: Path) -> None:
+    """An empty database, whole from the moment that it bears its name; a log without its store belongs to none."""
+    log_of(path).unlink(missing_ok=True)
+    temporary = path.with_name(f".tmp-{path.name}")
+    temporary.unlink(missing_ok=True)
+    duckdb.connect(str(temporary)).close()
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def is_damage(error: duckdb.Error) -> bool:
+    """Whether the store itself is damaged, so that only a new one helps; a full disk or a lock is no damage."""
+    return any(words in str(error) for words in DAMAGE)
+
+
+def set_aside(path: Path) -> Path:
+    """Put a damaged store out of the way, for whoever wants to look at it; where it lies now.
+
+    Its log goes first: a log must never meet another store than its own.
+    """
+    aside = path.with_name(f"{path.name}.damaged")
+    log_of(path).unlink(missing_ok=True)
+    path.replace(aside)
+    return aside
+
+
+def log_of(path: Path) -> Path:
+    """The file in which DuckDB keeps what it has not yet written into the database file."""
+    return path.with_name(f"{path.name}.wal")
+
+
 @contextmanager
 def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """All or nothing of what is done inside."""
@@ -36,7 +84,8 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.rollback()
+        with suppress(duckdb.Error):  # a database that failed to write may refuse this too; the first failure is told
+            connection.rollback()
         raise
     connection.commit()
 
