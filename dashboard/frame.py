@@ -10,7 +10,8 @@ import streamlit as st
 
 from dashboard import filters
 from dashboard.components import as_of, notices, reporting
-from dashboard.components.headings import show_brand, show_programme, show_title
+from dashboard.components.furniture import name_furniture
+from dashboard.components.headings import show_brand, show_on_paper, show_programme, show_title
 from dashboard.components.navigation import show_navigation
 from dashboard.filters import Choice, UnitUse
 from dashboard.reader import Reader, open_reader
@@ -90,6 +91,7 @@ def open_page(
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="top"):
         show_brand(t)
         filters.pick_language(t)
+    name_furniture(t)
     show_navigation(page_name, t)
     title_place = st.empty()
     with title_place:
@@ -169,6 +171,7 @@ def _pick_view(
 def _show_notices(view: View) -> None:
     """Everything that a reader must know before trusting the numbers."""
     t = view.t
+    show_on_paper(view.facts)
     if view.is_made_up:
         notices.show_made_up(view.today, t)
     if view.reader.is_newest:  # how the ETL is doing today says nothing of an earlier snapshot

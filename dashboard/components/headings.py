@@ -1,5 +1,6 @@
 """Headings and leads. Names that come from data are text here, never markup."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -30,3 +31,9 @@ def show_group_heading(title: str) -> None:
 def show_brand(t: Words) -> None:
     """The name of the house, and what it is for."""
     st.html(f'<p class="tb-brand"><b>{escape(t("app.title"))}</b> · {escape(t("app.subtitle"))}</p>')
+
+
+def show_on_paper(facts: Mapping[str, str]) -> None:
+    """The filters in words (label → text), which are seen on paper only, in place of the widgets."""
+    pairs = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in facts.items())
+    st.html(f'<dl class="tb-paper">{pairs}</dl>')
