@@ -11,6 +11,7 @@ from etl.identify import Claim, Identity, identify
 from etl.measure import IndicatorRow, measure
 from etl.programme.catalogue import Catalogue
 from etl.readers.sheet import Cell, CellValue, Fault, LongTable, Unreadable, cell_ref
+from etl.reading_order import ProblemList
 from etl.submission import Judgement, Measurement, Problem, Submission
 
 HEADER = [
@@ -22,6 +23,7 @@ HEADER = [
     "women_value",
     "note",
 ]
+MAX_REPORTS = 20_000  # names of units and periods in one file; the whole country has fewer in a month
 MACHINE_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 
@@ -40,12 +42,16 @@ def judge_long_csv(table: LongTable, catalogue: Catalogue, today: date) -> Judge
     if [plain_text(name) for name in header] != HEADER:
         found = found_text(",".join(header))
         raise Unreadable(Problem("not_long_csv", "error", table.name, "A1", found, (("header", ",".join(HEADER)),)))
-    problems: list[Problem] = []
+    problems = ProblemList([table.name])
     gathered: dict[tuple[str, ...], _Gathered] = {}  # by what a line says
     meant: dict[tuple[str | None, ...], _Gathered] = {}  # by what that means: a unit may be spelt in several ways
     for cells in _lines(table, problems):
         named = tuple(plain_text(cell.value) for cell in cells[:3])
         if named not in gathered:
+            if len(gathered) == MAX_REPORTS:
+                details = (("limit", str(MAX_REPORTS)),)
+                problems.append(Problem("too_many_reports", "error", table.name, cells[1].cell_ref, details=details))
+                break
             identity, wrong = identify(catalogue, Claim(cells[0], cells[1], cells[2]))
             problems += wrong
             problems += check_period(identity.period, cells[2], today) if identity.period else []

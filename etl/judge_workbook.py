@@ -12,6 +12,7 @@ from etl.lists import filled_rows, read_difficulty, read_finding
 from etl.measure import IndicatorRow, measure
 from etl.programme.catalogue import Catalogue, Programme, Task
 from etl.readers.sheet import Cell, Sheet
+from etl.reading_order import ProblemList
 from etl.recognise import Table, contradicting_labels, find_sheet, find_table, read_labels
 from etl.submission import Finding, Judgement, Measurement, Problem, Submission
 from etl.typed_number import number_style
@@ -33,7 +34,7 @@ class _Reading:
         self.sheets = sheets
         self.catalogue = catalogue
         self.today = today
-        self.problems: list[Problem] = []
+        self.problems = ProblemList([sheet.name for sheet in sheets])
         self.total_cells: dict[str, Cell] = {}
         self.unread: set[str] = set()  # sheets, by the form's names, of which it is not known what they hold in all
 

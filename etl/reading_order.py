@@ -1,12 +1,14 @@
 """In which order problems are told: what decides first, then errors, then warnings, each as they stand in the file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Self
 
 from etl.submission import Judgement, Problem
 
 MAX_PROBLEMS = 2_000  # more help nobody, and a machine's file can have one in every line
+MAX_FOUND, MAX_DETAIL = 200, 1_000  # letters of a stranger's text that go along with a problem
 # While one of these stands nothing else matters: the file is for another folder, or nobody knows whose it is.
 DECIDING = frozenset(
     {
@@ -40,26 +42,53 @@ def in_reading_order(problems: Sequence[Problem], sheet_names: Sequence[str]) ->
     return sorted(problems, key=key)
 
 
+class ProblemList(list[Problem]):
+    """Problems while they are found: of a file full of them only those that will be told are kept, all are counted."""
+
+    def __init__(self, sheet_names: Sequence[str]) -> None:
+        super().__init__()
+        self._sheet_names = sheet_names
+
+    def append(self, problem: Problem) -> None:
+        super().append(_cut_short(problem))
+        if len(self) > 2 * MAX_PROBLEMS:
+            self[:] = first_problems(in_reading_order(self, self._sheet_names))
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.append(problem)
+
+    def __iadd__(self, problems: Iterable[Problem]) -> Self:  # type: ignore[override,misc]  # of problems only
+        self.extend(problems)
+        return self
+
+
 def with_more_problems(judgement: Judgement, more: Sequence[Problem]) -> Judgement:
     """The judgement with what was found later, each problem at its place in the file's order."""
     if not more:
         return judgement
-    told = [problem for problem in judgement.problems if problem.code not in LEFT_OUT]
-    untold = [problem for problem in judgement.problems if problem.code in LEFT_OUT]
-    ordered = in_reading_order([*told, *more], judgement.sheet_names)
-    return replace(judgement, problems=(*first_problems(ordered, MAX_PROBLEMS + len(more)), *untold))
+    ordered = in_reading_order([*judgement.problems, *more], judgement.sheet_names)
+    return replace(judgement, problems=tuple(first_problems(ordered, MAX_PROBLEMS + len(more))))
 
 
 def first_problems(problems: Sequence[Problem], count: int = MAX_PROBLEMS) -> list[Problem]:
     """So many of the problems in reading order; then how many errors and how many warnings are left out."""
-    left_out = problems[count:]
-    errors = sum(problem.severity == "error" for problem in left_out)
-    told = list(problems[:count])
+    listed = [problem for problem in problems if problem.code not in LEFT_OUT]
+    counted = [problem for problem in problems if problem.code in LEFT_OUT]
+    errors, warnings = count_problems([*listed[count:], *counted])
+    told = listed[:count]
     if errors:
         told.append(Problem("more_problems", "error", found=str(errors)))
-    if len(left_out) > errors:
-        told.append(Problem("more_warnings", "warning", found=str(len(left_out) - errors)))
+    if warnings:
+        told.append(Problem("more_warnings", "warning", found=str(warnings)))
     return told
+
+
+def _cut_short(problem: Problem) -> Problem:
+    if len(problem.found) <= MAX_FOUND and all(len(text) <= MAX_DETAIL for _, text in problem.details):
+        return problem
+    details = tuple((name, text[:MAX_DETAIL]) for name, text in problem.details)
+    return replace(problem, found=problem.found[:MAX_FOUND], details=details)
 
 
 def count_problems(problems: Sequence[Problem]) -> tuple[int, int]:

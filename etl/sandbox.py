@@ -11,6 +11,7 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TookTooLong
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,33 +23,34 @@ from etl.submission import Judgement, Problem
 
 LOOK_AHEAD = 4  # files handed out for each worker: enough to keep it busy, few enough to bound memory
 MEGABYTE = 1_000_000
-MARKING_SECONDS, MARKING_MB = 60.0, 1024
+MARKING_SECONDS, MARKING_MB = 60.0, 300
+MARKED_COPY_MB = 100
+MAX_OPEN_FILES = 64
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS}  # no file's doing: the run ends and says so
 SET_PARENT_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
+
+Waiting = tuple[Path, "ProcessFuture[Judgement]"]
 
 _catalogue: Catalogue  # of a child; handed over once and not with every file
 
 
 def judge_in_sandbox(paths: Sequence[Path], catalogue: Catalogue) -> Iterator[tuple[Path, Judgement]]:
-    """Each file with its judgement, in the order given. A file that its child does not survive is unreadable."""
-    if not paths:
-        return
+    """Each file with its judgement, in the order given. A file that its child does not survive is unreadable.
+
+    Whose child died is judged once more, alone: the fault may have been a neighbour's, or the machine's.
+    """
     worker_count = min(len(paths), os.cpu_count() or 1)
-    settings = catalogue.settings
-    with _pool(worker_count, _receive_catalogue, catalogue, settings.read_memory_mb) as pool:
-        waiting: deque[tuple[Path, ProcessFuture[Judgement]]] = deque()
-        for path in paths:
-            waiting.append((path, pool.schedule(_judge, args=(path,), timeout=settings.read_timeout_seconds)))
-            if len(waiting) >= worker_count * LOOK_AHEAD:
-                yield _collect(*waiting.popleft())
-        while waiting:
-            yield _collect(*waiting.popleft())
+    files = iter(paths)
+    for first in files:
+        with _judging_pool(worker_count, catalogue) as pool:  # another one only where one broke
+            for path, future in _handed_out(pool, chain([first], files), worker_count * LOOK_AHEAD, catalogue):
+                yield path, _collect(future) or _judge_alone(path, catalogue)
 
 
 def mark_in_sandbox(source: Path, target: Path, problems: Sequence[Problem]) -> bool:
     """Write the marked copy of a workbook (etl/mark.py) at `target`; False where openpyxl cannot open or write it."""
     spare = TemporaryDirectory(prefix=".tmp-marking-", dir=target.parent.parent)  # openpyxl's; swept if all is killed
-    with spare as folder, _pool(1, _limit_memory, MARKING_MB) as pool:
+    with spare as folder, _pool(1, _limit, MARKING_MB, MARKED_COPY_MB) as pool:
         future = pool.schedule(_mark, args=(source, target, tuple(problems), folder), timeout=MARKING_SECONDS)
         try:
             future.result()
@@ -59,25 +61,57 @@ def mark_in_sandbox(source: Path, target: Path, problems: Sequence[Problem]) -> 
     return True
 
 
+def _handed_out(pool: ProcessPool, paths: Iterator[Path], most: int, catalogue: Catalogue) -> Iterator[Waiting]:
+    """Each file with what will be its answer, `most` of them at work or waiting; no further one once the pool broke."""
+    waiting: deque[Waiting] = deque()
+    for path in paths:
+        waiting.append((path, _schedule(pool, path, catalogue)))
+        if len(waiting) >= most:
+            yield waiting.popleft()
+        if not pool.active:
+            break
+    yield from waiting
+
+
+def _schedule(pool: ProcessPool, path: Path, catalogue: Catalogue) -> "ProcessFuture[Judgement]":
+    try:
+        return pool.schedule(_judge, args=(path,), timeout=catalogue.settings.read_timeout_seconds)
+    except RuntimeError as broken:
+        future: ProcessFuture[Judgement] = ProcessFuture()
+        future.set_exception(broken)
+        return future
+
+
+def _collect(future: "ProcessFuture[Judgement]") -> Judgement | None:
+    """The judgement; None where the child died or ran out of memory."""
+    try:
+        return future.result()
+    except TookTooLong:
+        return _refused("too_slow")
+    except Exception as error:  # ProcessExpired, BrokenProcessPool, MemoryError and what they bring about
+        if _is_disk_trouble(error):
+            raise
+        return None
+
+
+def _judge_alone(path: Path, catalogue: Catalogue) -> Judgement:
+    with _judging_pool(1, catalogue) as pool:
+        return _collect(_schedule(pool, path, catalogue)) or _refused("unreadable")
+
+
+def _refused(code: str) -> Judgement:
+    return Judgement(is_readable=False, problems=(Problem(code, "error"),))
+
+
+def _judging_pool(worker_count: int, catalogue: Catalogue) -> ProcessPool:
+    return _pool(worker_count, _receive_catalogue, catalogue)
+
+
 def _pool(worker_count: int, initializer: Callable[..., None], *arguments: object) -> ProcessPool:
     """Children forked from a server that has imported what they need, and nothing else of the parent."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["etl.sandbox"])
     return ProcessPool(worker_count, initializer=initializer, initargs=arguments, context=context)
-
-
-def _collect(path: Path, future: "ProcessFuture[Judgement]") -> tuple[Path, Judgement]:
-    try:
-        return path, future.result()
-    except TookTooLong:
-        code = "too_slow"
-    except (
-        Exception
-    ) as error:  # the child died or ran out of memory: ProcessExpired, MemoryError, what they bring about
-        if _is_disk_trouble(error):
-            raise
-        code = "unreadable"
-    return path, Judgement(is_readable=False, problems=(Problem(code, "error"),))
 
 
 def _is_disk_trouble(error: Exception) -> bool:
@@ -89,16 +123,27 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def _limit_memory(memory_mb: int) -> None:
+def _limit(memory_mb: int, written_mb: int) -> None:
+    """What this child may use. What a parser shouts when it dies is nobody's mail."""
     _end_with_parent()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_mb * MEGABYTE, memory_mb * MEGABYTE))
+    limits = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_AS: memory_mb * MEGABYTE,
+        resource.RLIMIT_FSIZE: written_mb * MEGABYTE,
+        resource.RLIMIT_NOFILE: MAX_OPEN_FILES,
+    }
+    for what, most in limits.items():
+        resource.setrlimit(what, (most, most))
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
-def _receive_catalogue(catalogue: Catalogue, memory_mb: int) -> None:
+def _receive_catalogue(catalogue: Catalogue) -> None:
     global _catalogue
     _catalogue = catalogue
-    _limit_memory(memory_mb)
+    _limit(catalogue.settings.read_memory_mb, written_mb=0)
 
 
 def _judge(path: Path) -> Judgement:

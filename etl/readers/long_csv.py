@@ -12,6 +12,7 @@ from etl.submission import Problem
 SHEET_NAME = "CSV"
 SEPARATORS = ",;\t"
 FIELD_LIMIT = 100_000  # letters; far above any note, far below what would fill the memory
+LINE_LIMIT = 1_000_000
 
 
 def read_long_csv(path: Path) -> LongTable:
@@ -27,7 +28,7 @@ def _lines(path: Path) -> Iterator[list[str]]:
     may_be_short = _ends_as_excel_does(path)
     line_number = width = 0
     with path.open(encoding=encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=_separator(file), strict=True)
+        reader = csv.reader(_short_lines(file), delimiter=_separator(file), strict=True)
         try:
             for line in reader:
                 line_number += 1
@@ -37,6 +38,13 @@ def _lines(path: Path) -> Iterator[list[str]]:
                 yield line
         except csv.Error as error:
             raise Unreadable(Problem("not_csv", "error", SHEET_NAME, f"A{line_number + 1}")) from error
+
+
+def _short_lines(file: TextIO) -> Iterator[str]:
+    while line := file.readline(LINE_LIMIT):
+        if len(line) == LINE_LIMIT:
+            raise csv.Error("a line without end")
+        yield line
 
 
 def _separator(file: TextIO) -> str:

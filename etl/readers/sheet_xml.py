@@ -6,12 +6,12 @@ Nothing is kept of what passes by, so a million formatted blank rows cost time a
 import re
 from dataclasses import dataclass, field
 from typing import IO
-from xml.parsers import expat
 
 from etl.readers.sheet import MAX_COLUMN, MAX_ROW, Fault, cell_ref
+from etl.readers.strict_xml import look_through
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-CHUNK = 1 << 16
+KEPT_LETTERS = 1_000  # of a formula or an error's name; the values are another reader's
 
 
 @dataclass
@@ -23,23 +23,10 @@ class SheetFacts:
 
 
 def look_at_sheet(file: IO[bytes]) -> SheetFacts:
-    """The facts of one worksheet. Raises expat.ExpatError on broken XML, ValueError on a document type."""
+    """The facts of one worksheet. Raises as `look_through`."""
     look = _Look()
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = look.start
-    parser.EndElementHandler = look.end
-    parser.CharacterDataHandler = look.text
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    while not look.facts.far_ref and (chunk := file.read(CHUNK)):
-        parser.Parse(chunk, False)
-    if not look.facts.far_ref:
-        parser.Parse(b"", True)
+    look_through(file, look)
     return look.facts
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise ValueError("a worksheet has no document type; entities could fill the memory")
 
 
 class _Look:
@@ -51,6 +38,10 @@ class _Look:
         self._cell_type = ""
         self._texts: dict[str, str] = {}  # of the cell's elements: v, f, is
         self._element = ""
+
+    @property
+    def is_done(self) -> bool:
+        return self.facts.far_ref is not None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
@@ -68,7 +59,9 @@ class _Look:
 
     def text(self, text: str) -> None:
         if self._element:
-            self._texts[self._element] = self._texts.get(self._element, "") + text
+            before = self._texts.get(self._element, "")
+            if len(before) < KEPT_LETTERS:
+                self._texts[self._element] = before + text[:KEPT_LETTERS]
 
     def end(self, name: str) -> None:
         tag = name.rpartition(":")[2]

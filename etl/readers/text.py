@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 CHUNK = 1 << 20
@@ -23,24 +24,38 @@ def encoding_of(path: Path) -> str | None:
     marked = next((encoding for mark, encoding in MARKS.items() if head.startswith(mark)), None)
     if _decodes(path, marked or "utf-8"):
         return marked or "utf-8"
-    return "cp1258" if not marked and _is_windows_1258(path.read_bytes()) else None
+    return "cp1258" if not marked and _is_windows_1258(path) else None
 
 
 def _decodes(path: Path, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-        decoder.decode(b"", final=True)
+        for _ in _texts(path, encoding):
+            pass
     except UnicodeDecodeError:
         return False
     return True
 
 
-def _is_windows_1258(content: bytes) -> bool:
+def _is_windows_1258(path: Path) -> bool:
+    is_sure, before = False, ""
     try:
-        text = content.decode("cp1258")
+        for text in _texts(path, "cp1258"):
+            joined = before + text
+            if STRAY_TONE.search(joined, len(before)) or UNUSUAL.search(text):
+                return False
+            is_sure = is_sure or bool(SURE_SIGN.search(joined))
+            before = text[-1:]  # a letter and its tone may stand on both sides of a cut
     except UnicodeDecodeError:
         return False
-    return bool(SURE_SIGN.search(text)) and not (STRAY_TONE.search(text) or UNUSUAL.search(text))
+    return is_sure
+
+
+def _texts(path: Path, encoding: str) -> Iterator[str]:
+    """The file's text piece by piece, none of them empty."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            if text := decoder.decode(chunk):
+                yield text
+    if text := decoder.decode(b"", final=True):
+        yield text

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from struct import pack, unpack_from
+from typing import IO
 
 from etl.readers.parts import relations, workbook_part
 from etl.readers.serial import moment
@@ -45,12 +46,12 @@ def read_xlsb(path: Path) -> list[Sheet]:
         by_kind = dict(parts.values())
         book = _Book()
         if "sharedStrings" in by_kind:
-            shared = _records(archive.read(by_kind["sharedStrings"]))
+            shared = _records(archive, by_kind["sharedStrings"])
             book.texts = [_text(content, 1) for kind, content in shared if kind == SHARED_TEXT]
         if "styles" in by_kind:
-            book.date_styles = _date_styles(_records(archive.read(by_kind["styles"])))
+            book.date_styles = _date_styles(_records(archive, by_kind["styles"]))
         sheets = []
-        for kind, content in _records(archive.read(workbook)):
+        for kind, content in _records(archive, workbook):
             if kind == WORKBOOK_PROPERTIES:
                 book.is_1904 = bool(content[0] & 1)
             elif kind == BUNDLED_SHEET:
@@ -58,7 +59,7 @@ def read_xlsb(path: Path) -> list[Sheet]:
                 sheet_kind, part = parts[relation_id]
                 if sheet_kind == "worksheet":
                     name = _text(content, 12 + 2 * len(relation_id))
-                    sheets.append(_sheet(name, _records(archive.read(part)), book))
+                    sheets.append(_sheet(name, _records(archive, part), book))
         return sheets
 
 
@@ -127,25 +128,28 @@ def _date_styles(records: Iterator[Record]) -> set[int]:
     return {number for number, format_number in enumerate(styles) if format_number in formats}
 
 
-def _records(part: bytes) -> Iterator[Record]:
-    """The records of a part; kind and length have seven bits a byte, the eighth says that more come."""
-    at = 0
-    while at < len(part):
-        kind = part[at]
-        at += 1
-        if kind & 0x80:
-            kind = kind & 0x7F | (part[at] & 0x7F) << 7
-            at += 1
-        length = 0
-        for shift in (0, 7, 14, 21):
-            length |= (part[at] & 0x7F) << shift
-            at += 1
-            if not part[at - 1] & 0x80:
-                break
-        if at + length > len(part):
-            raise ValueError("a record goes on behind the end of its part")
-        yield kind, part[at : at + length]
-        at += length
+def _records(archive: zipfile.ZipFile, part: str) -> Iterator[Record]:
+    """The records of a part, one at a time."""
+    with archive.open(part) as file:
+        while (kind := _number(file, 2)) is not None:
+            length = _number(file, 4)
+            content = file.read(length or 0)
+            if length is None or len(content) < length:
+                raise ValueError("a record goes on behind the end of its part")
+            yield kind, content
+
+
+def _number(file: IO[bytes], most_bytes: int) -> int | None:
+    """A kind or a length: seven bits a byte, the eighth says that more come; None at the part's end."""
+    number = 0
+    for place in range(most_bytes):
+        byte = file.read(1)
+        if not byte:
+            return None
+        number |= (byte[0] & 0x7F) << 7 * place
+        if not byte[0] & 0x80:
+            break
+    return number
 
 
 def _text(content: bytes, at: int) -> str:

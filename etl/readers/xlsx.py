@@ -10,7 +10,7 @@ from pathlib import Path
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from etl.readers.parts import parse_part, relations, workbook_part
+from etl.readers.parts import elements, relations, workbook_part
 from etl.readers.serial import DAY, moment
 from etl.readers.sheet import CellValue, Sheet
 from etl.readers.sheet_xml import SheetFacts, look_at_sheet
@@ -60,12 +60,12 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     workbook = workbook_part(archive)
     parts = relations(archive, workbook)
     sheets = {}
-    for element in parse_part(archive, workbook).iter():
-        if element.tag.endswith("}sheet"):
-            # The attribute's prefix has one namespace in ordinary files and another in "strict" ones.
-            relation_id = next((value for key, value in element.items() if key.endswith("}id")), "")
+    for tag, attributes in elements(archive, workbook):
+        if tag == "sheet":
+            # The attribute's prefix is whatever the file calls that namespace, which "strict" ones call otherwise.
+            relation_id = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             kind, target = parts[relation_id]
-            name = element.get("name", "")
+            name = attributes.get("name", "")
             if name in sheets:  # no program writes that; the facts of one would be taken for the other's
                 raise ValueError(f"two sheets are named {name}")
             if kind == "worksheet":

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etl import judge_csv
 from etl.readers.text import encoding_of
-from tests.etl.workbooks import CSV_HEADER, errors, judged
+from etl.reading_order import MAX_PROBLEMS, count_problems
+from tests.etl.workbooks import CSV_HEADER, errors, judged, long_csv
 
 NOTE = "Đã tổ chức ở Lê Chân; hội nghị, tập huấn – “hai đợt” cho phụ nữ xã Đường Ỷ"
 LINES = [f'2022,305,2022-Q1,T1.01,3,,"{NOTE}"', "2022,305,2022-Q1,T1.02,120,70,", "2022,305,2022-Q1,T3.11,12.5,,"]
@@ -122,3 +124,27 @@ def test_a_decimal_comma_stays_a_problem_with_any_separator(tmp_path: Path) -> N
     path = tmp_path / "a.csv"
     path.write_text(CSV_HEADER.replace(",", ";") + "\n2022;305;2022-Q1;T3.11;12,5;;\n", encoding="utf-8")
     assert errors(judged(path)) == {("CSV!E2", "not_a_machine_number")}
+
+
+def test_a_line_without_end_is_named_and_not_gathered(tmp_path: Path) -> None:
+    path = long_csv(tmp_path / "a.csv", "2022,305,2022-Q1,T1.01,3,,", "," * 3_000_000)
+    assert errors(judged(path)) == {("CSV!A3", "not_csv")}
+
+
+def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path: Path) -> None:
+    path = long_csv(tmp_path / "a.csv", "2022,305,2022-Q1,T1.01,3,,", '2022,305,2022-Q1,T1.02,3,,"' + "chữ\n" * 50_000)
+    assert errors(judged(path)) == {("CSV!A3", "not_csv")}
+
+
+def test_every_problem_of_a_file_full_of_them_is_counted(tmp_path: Path) -> None:
+    judgement = judged(long_csv(tmp_path / "a.csv", "2022,305,2022-Q1,T1.01,3,,", *["hỏng"] * 20_000))
+    assert count_problems(judgement.problems)[0] == 20_000
+    assert len(judgement.problems) <= MAX_PROBLEMS + 2
+
+
+def test_more_units_and_periods_than_there_are_end_the_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge_csv, "MAX_REPORTS", 10)
+    lines = [f"2022,Đơn vị {number},2022-Q1,T1.01,3,," for number in range(30)]
+    found = errors(judged(long_csv(tmp_path / "a.csv", *lines)))
+    assert ("CSV!B12", "too_many_reports") in found
+    assert len(found) == 11

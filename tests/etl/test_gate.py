@@ -1,6 +1,9 @@
 """The gate: what a file is, by its content, and what goes no further."""
 
+import random
+import struct
 import zipfile
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -89,7 +92,7 @@ def test_sizes_have_limits_packed_and_unpacked(tmp_path: Path) -> None:
 
 def test_more_parts_than_any_workbook_has(tmp_path: Path) -> None:
     names = [*PACKAGE_PARTS, "xl/workbook.xml", *(f"xl/media/{number}.png" for number in range(MAX_ENTRIES))]
-    assert told(zipped(tmp_path, names)) == "not_a_workbook"
+    assert told(zipped(tmp_path, names)) == "too_many_parts"
 
 
 def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
@@ -122,3 +125,75 @@ def zipped(folder: Path, names: list[str]) -> Path:
         for name in names:
             archive.writestr(name, "")
     return path
+
+
+def packed(folder: Path, parts: dict[str, bytes]) -> Path:
+    """A workbook of these parts beside those that every workbook has."""
+    path = folder / "p.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in [*PACKAGE_PARTS, "xl/workbook.xml"]:
+            archive.writestr(name, "")
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def overwrite(path: Path, name: str, at: int, layout: str, number: int) -> None:
+    """Change one field of a part's line in the zip directory; `at` counts from the line's start."""
+    content = bytearray(path.read_bytes())
+    line = content.rindex(name.encode()) - 46
+    content[line + at : line + at + struct.calcsize(layout)] = struct.pack(layout, number)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("said", [0, 10, 999_999, 1_000_001])
+def test_a_part_that_unpacks_to_another_size_than_the_directory_says_is_refused(said: int, tmp_path: Path) -> None:
+    path = packed(tmp_path, {"xl/sharedStrings.xml": bytes(1_000_000)})
+    assert told(path) == "xlsx"
+    overwrite(path, "xl/sharedStrings.xml", 24, "<I", said)
+    assert told(path) == "damaged_file"
+
+
+def test_a_lie_about_the_size_is_found_also_where_the_checksum_agrees_with_it(tmp_path: Path) -> None:
+    """The checksum of the first bytes satisfies a reader that stops there; another one would go on for ever."""
+    path = packed(tmp_path, {"xl/sharedStrings.xml": bytes(5_000_000)})
+    overwrite(path, "xl/sharedStrings.xml", 24, "<I", 100)
+    overwrite(path, "xl/sharedStrings.xml", 16, "<I", zlib.crc32(bytes(100)))
+    assert told(path) == "damaged_file"
+
+
+def test_parts_that_lie_over_each_other_are_refused(tmp_path: Path) -> None:
+    """Many names for one bomb: the directory leads all of them to the same bytes."""
+    path = packed(tmp_path, {f"xl/media/{number}.bin": random.Random(1).randbytes(9_000) for number in range(9)})
+    for number in range(1, 9):
+        content = path.read_bytes()
+        first = content.index(b"xl/media/0.bin") - 30
+        overwrite(path, f"xl/media/{number}.bin", 42, "<I", first)
+    assert told(path) == "damaged_file"
+
+
+def test_a_part_packed_in_a_way_that_no_office_program_uses_is_refused(tmp_path: Path) -> None:
+    path = packed(tmp_path, {})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("xl/sharedStrings.xml", bytes(1_000_000))
+    assert told(path) == "damaged_file"
+
+
+def test_a_ratio_that_no_report_has_is_refused_and_a_small_one_of_any_ratio_is_not(tmp_path: Path) -> None:
+    assert told(packed(tmp_path, {"xl/media/a": bytes(50_000_000)})) == "packed_too_tightly"
+    assert told(packed(tmp_path, {"xl/media/a": bytes(9_000_000)})) == "xlsx"
+
+
+def test_a_zip_inside_is_bytes_like_any_other(tmp_path: Path) -> None:
+    inner = packed(tmp_path, {"bomb": bytes(90_000_000)}).read_bytes()
+    assert told(packed(tmp_path, {"xl/embeddings/a.xlsx": inner})) == "xlsx"
+    only = tmp_path / "only.xlsx"
+    with zipfile.ZipFile(only, "w") as archive:
+        archive.writestr("báo cáo.xlsx", inner)
+    assert told(only) == "not_a_workbook"
+
+
+def test_a_broken_checksum_is_damage(tmp_path: Path) -> None:
+    path = packed(tmp_path, {"xl/sharedStrings.xml": random.Random(1).randbytes(9_000)})
+    overwrite(path, "xl/sharedStrings.xml", 16, "<I", 1)
+    assert told(path) == "damaged_file"

@@ -1,18 +1,24 @@
 """The sandbox: one file may do what it likes to its child; the run and the other files go on."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
+from pebble import ProcessPool
 
 from etl import sandbox
 from etl.programme.catalogue import Catalogue
 from etl.programme.load import PROJECT_ROOT
 from etl.sandbox import judge_in_sandbox, mark_in_sandbox
+from etl.submission import Judgement
 from tests.etl.workbooks import catalogue, judged, long_csv, raw_workbook, workbook, worksheet
 
 
@@ -28,6 +34,15 @@ def heavy(folder: Path) -> Path:
     """A small file that passes the gate and unfolds to fifty million blank cells."""
     corner = worksheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="5000"><c r="GR5000"><v>1</v></c></row>')
     return raw_workbook(folder / "heavy.xlsx", *[corner] * 50)
+
+
+def deadly(path: Path, number: int, once: str = "") -> Judgement:
+    """Judges, but dies of the file 13; where `once` names a file, only as long as that is not there."""
+    if path.stem == "13" and not (once and Path(once).exists()):
+        if once:
+            os.close(os.open(once, os.O_CREAT))
+        os.kill(os.getpid(), number)
+    return sandbox.judge_file(path, catalogue())
 
 
 def codes(paths: Sequence[Path], given: Catalogue) -> list[list[str]]:
@@ -49,12 +64,64 @@ def test_a_child_says_what_the_parent_would(tmp_path: Path) -> None:
 
 def test_a_file_that_eats_the_memory_is_unreadable_and_the_others_go_on(tmp_path: Path) -> None:
     paths = [good(tmp_path, 1), heavy(tmp_path), good(tmp_path, 2), good(tmp_path, 3)]
-    assert codes(paths, limited(read_memory_mb=250)) == [[], ["unreadable"], [], []]
+    assert codes(paths, limited(read_memory_mb=80)) == [[], ["unreadable"], [], []]
 
 
 def test_a_file_that_takes_too_long_is_too_slow_and_the_others_go_on(tmp_path: Path) -> None:
     paths = [good(tmp_path, 1), heavy(tmp_path), good(tmp_path, 2), good(tmp_path, 3)]
     assert codes(paths, limited(read_timeout_seconds=1.5)) == [[], ["too_slow"], [], []]
+
+
+@pytest.mark.parametrize("death", ["SIGKILL", "SIGABRT", "SIGSEGV"])
+def test_a_file_that_kills_its_child_is_unreadable_and_the_others_go_on(
+    death: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "_judge", partial(deadly, number=getattr(signal, death)))
+    paths = [good(tmp_path, 1), good(tmp_path, 13), good(tmp_path, 2), good(tmp_path, 3)]
+    assert codes(paths, catalogue()) == [[], ["unreadable"], [], []]
+
+
+def test_a_child_that_died_of_somebody_elses_fault_is_forgiven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "_judge", partial(deadly, number=signal.SIGKILL, once=str(tmp_path / "died")))
+    assert codes([good(tmp_path, 1), good(tmp_path, 13), good(tmp_path, 2)], catalogue()) == [[], [], []]
+    assert (tmp_path / "died").exists()
+
+
+def test_a_pool_that_broke_is_not_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where children die that have no file at work, pebble gives up the whole pool."""
+    pools: list[ProcessPool] = []
+
+    def remember(*arguments: object) -> ProcessPool:
+        pools.append(made(*arguments))  # type: ignore[arg-type]
+        return pools[-1]
+
+    made = sandbox._pool
+    monkeypatch.setattr(sandbox, "_pool", remember)
+    paths = [good(tmp_path, number) for number in range(1, 40)]
+    answers = judge_in_sandbox(paths, catalogue())
+    assert next(answers)[0] == paths[0]
+    pools[0]._pool_manager.handle_broken_pool(BrokenProcessPool("all of its children died"))
+    rest = list(answers)
+    assert [path for path, _ in rest] == paths[1:]
+    assert not any(judgement.has_errors for _, judgement in rest)
+    assert len(pools) > 1
+
+
+def test_a_child_can_write_no_file_and_shouts_at_nobody(tmp_path: Path) -> None:
+    code = (
+        "from etl.sandbox import _limit\n"
+        "import sys\n"
+        "_limit(300, 0)\n"
+        "print('out'); print('err', file=sys.stderr, flush=True)\n"
+        "try:\n"
+        "    import os; os.write(os.open('written', os.O_CREAT | os.O_WRONLY), b'a')\n"
+        "except OSError:\n"
+        "    sys.exit(7)\n"
+    )
+    environment = {"PYTHONPATH": str(PROJECT_ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (7, b"", b"")
+    assert (tmp_path / "written").read_bytes() == b""
 
 
 def test_a_file_that_is_gone_is_unreadable_and_the_others_go_on(tmp_path: Path) -> None:
