@@ -6,6 +6,7 @@ from dashboard.components.headings import show_heading
 from dashboard.components.legend import show_legend
 from dashboard.components.notices import show_empty
 from dashboard.components.task_cards import show_task_cards
+from dashboard.components.tile_map import show_tile_map
 from dashboard.components.unit_matrix import show_matrices
 from dashboard.components.unit_progress import show_progress
 from dashboard.filters import pick_segment
@@ -34,7 +35,8 @@ if rows.empty:
 
 show_heading(t("overview.matrix"), t("overview.matrix_lead"))
 show_legend(t)
-show_matrices(view, t("overview.matrix"), rows, task_rows)
+with show_matrices(view, t("overview.matrix"), rows, task_rows):
+    show_tile_map(view, rows, task_rows)
 
 show_heading(t("overview.progress"), t("overview.progress_lead"))
 # Numbers, not names: these labels are read as markup, and names come from the programme's files.

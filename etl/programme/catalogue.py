@@ -47,6 +47,8 @@ class Unit:
     valid_to: date | None
     successor_code: str | None
     is_default: bool
+    map_row: int | None  # where its tile stands on the map, both or neither
+    map_column: int | None
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the unit exists on that day; both ends belong to its life."""

@@ -31,6 +31,7 @@ RULES: Mapping[Callable[..., Problems], tuple[str, ...]] = {
     check_frame.aliases_mean_one_unit: ("unit_aliases.csv", "units.csv"),
     check_frame.one_office: ("units.csv",),
     check_frame.unit_lives: ("units.csv",),
+    check_frame.tiles_hold_one_unit: ("units.csv",),
     check_frame.sheet_names_fit: ("tasks.csv",),
     check_indicators.tasks_have_indicators: ("tasks.csv", "indicators.csv"),
     check_indicators.kinds_fit: ("indicators.csv",),

@@ -124,6 +124,29 @@ def unit_lives(units: Rows) -> Problems:
             yield row.problem("valid_to", "successor_of_living")
 
 
+def tiles_hold_one_unit(units: Rows) -> Problems:
+    """A tile of the map is a row and a column, and one unit's; a successor may take it over."""
+    placed: list[Row] = []
+    for row in units:
+        if row["map_row"] is None or row["map_column"] is None:
+            for column, other in (("map_row", "map_column"), ("map_column", "map_row")):
+                if row[column] is None and row[other] is not None and not row.is_bad(column):
+                    yield row.problem(column, "half_a_tile", other=other)
+            continue
+        for before in placed:
+            is_same_tile = (before["map_row"], before["map_column"]) == (row["map_row"], row["map_column"])
+            if is_same_tile and _live_together(before, row):
+                yield row.problem("map_column", "tile_taken", unit=before["unit_code"], line=before.line)
+        placed.append(row)
+
+
+def _live_together(one: Row, other: Row) -> bool:
+    return all(
+        not (first["valid_to"] and second["valid_from"]) or first["valid_to"] >= second["valid_from"]
+        for first, second in ((one, other), (other, one))
+    )
+
+
 def sheet_names_fit(tasks: Rows) -> Problems:
     """What Excel demands of a sheet's name."""
     reserved = {name.casefold() for name in RESERVED_SHEETS}

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from etl.programme.catalogue import RatioPart
 
 TEXT_LIMIT = 500
+MAP_LINES = 40
 
 
 class BadCell(ValueError):
@@ -25,12 +26,16 @@ Parser = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: how its cells are read, whether they may be empty, and the file whose key they name."""
+    """One column: how its cells are read, whether they may be empty, and the file whose key they name.
+
+    A file may lack a column that `may_lack`: all its cells are then empty.
+    """
 
     name: str
     parse: Parser
     is_required: bool = True
     refers_to: str | None = None
+    may_lack: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,13 @@ def code(cell: str) -> str:
 def whole(cell: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", cell):
         raise BadCell("not_whole", found=cell)
+    return int(cell)
+
+
+def map_line(cell: str) -> int:
+    """A row or a column of the tile map, few enough to be seen at once."""
+    if not re.fullmatch(r"[0-9]{1,2}", cell) or not 1 <= int(cell) <= MAP_LINES:
+        raise BadCell("not_on_map", found=cell, last=MAP_LINES)
     return int(cell)
 
 
@@ -214,6 +226,8 @@ PROGRAMME_SPECS = {
             Column("valid_to", day, is_required=False),
             Column("successor_code", code, is_required=False, refers_to="units.csv"),
             IS_DEFAULT,
+            Column("map_row", map_line, is_required=False, may_lack=True),
+            Column("map_column", map_line, is_required=False, may_lack=True),
         ),
         key=("unit_code",),
     ),

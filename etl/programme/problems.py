@@ -151,6 +151,18 @@ MESSAGES = {
         "có đơn vị kế thừa thì phải có ngày hết hiệu lực valid_to",
         "a unit with a successor needs its last day, valid_to",
     ),
+    "not_on_map": (
+        "“{found}” không phải số thứ tự hàng hay cột của bản đồ: viết số nguyên từ 1 đến {last}",
+        "“{found}” is no row or column of the map: write a whole number from 1 to {last}",
+    ),
+    "half_a_tile": (
+        "vị trí trên bản đồ cần cả hàng và cột: điền ô này, hoặc xóa {other}",
+        "a place on the map is a row and a column: fill this in, or empty {other}",
+    ),
+    "tile_taken": (
+        "ô bản đồ này là của {unit} ở dòng {line}; hai đơn vị cùng tồn tại không thể chung một ô",
+        "this tile of the map is that of {unit} on line {line}; two units of the same time cannot share it",
+    ),
     "alias_of_two": (
         "“{found}” cũng là tên của {unit}; một tên chỉ được chỉ một đơn vị",
         "“{found}” is a name of {unit} too; a name must mean one unit",

@@ -98,9 +98,9 @@ def _lines(content: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _header_problems(file: str, header: list[str], spec: TableSpec) -> Iterator[ProgrammeProblem]:
-    for name in spec.column_names:
-        if name not in header:
-            yield describe(file, 1, name, "missing_column")
+    for column in spec.columns:
+        if column.name not in header and not column.may_lack:
+            yield describe(file, 1, column.name, "missing_column")
     for position, name in enumerate(header):
         if name and name not in spec.column_names:
             yield describe(file, 1, name, "unknown_column", columns=", ".join(spec.column_names))

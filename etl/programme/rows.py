@@ -11,7 +11,14 @@ from etl.rules import rule_words, rules, threshold_text
 Record = dict[str, Any]
 
 # Names that do not tell their type by their last word
-TYPES = {"valid_from": pa.date32(), "valid_to": pa.date32(), "decimals": pa.int32(), "weight": pa.float64()}
+TYPES = {
+    "valid_from": pa.date32(),
+    "valid_to": pa.date32(),
+    "map_row": pa.int32(),
+    "map_column": pa.int32(),
+    "decimals": pa.int32(),
+    "weight": pa.float64(),
+}
 TYPES_BY_LAST_WORD = {
     "date": pa.date32(),
     "number": pa.int32(),
@@ -27,7 +34,7 @@ COLUMNS = {
     "task": "task_code task_number task_name_vi task_name_en task_short_vi task_short_en sheet_name page_code",
     "content_area": "area_code area_name_vi area_name_en",
     "unit": "unit_code unit_number unit_type unit_kind unit_name_vi unit_name_en unit_short_vi unit_short_en "
-    "reports_by commune_count valid_from valid_to successor_code is_default",
+    "reports_by commune_count valid_from valid_to successor_code is_default map_row map_column",
     "period": "period_code period_number period_name_vi period_name_en from_date to_date due_date "
     "planned_share is_default",
     "indicator": "indicator_code indicator_number task_code indicator_name_vi indicator_name_en "

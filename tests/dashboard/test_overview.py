@@ -1,6 +1,7 @@
 """The Overview, run as a script: what it shows of a snapshot, and what it says when there is none."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_every_unit_stands_in_the_matrix_with_its_figures_and_the_way_to_its_pag
     html = _html(open_app(unit="305", period="2022-Q3"))
     assert html.count('class="tb-matrix"') == 3
     assert html.count('<th scope="row">') == 53
-    assert html.count('<tr class="tb-chosen">') == 1
+    assert html.count('<tr class="tb-chosen tb-why">') == 1
     assert 'href="units?period=2022-Q3&amp;unit=SNV"' in html
     for row in full.house.ask(f"select * from mart.progress_by_unit where {KEY} and unit_code in ('305', '318')"):
         if row["attainment_ratio"] is not None:
@@ -83,7 +84,9 @@ def test_figures_of_earlier_periods_are_marked(open_app: OpenApp, full: MadeHome
         f"select count(*) as n from mart.progress_by_unit where {KEY} and has_report and not has_report_in_period"
     )
     assert row["n"] > 0
-    assert _html(open_app()).count(VI("matrix.earlier")) == row["n"]
+    [matrices] = ["".join(part for part in _html(open_app()).split("\n") if 'class="tb-matrix"' in part)]
+    assert matrices.count(VI("matrix.earlier")) == row["n"]
+    assert len(re.findall(r"%\*</td>", matrices)) == row["n"]
 
 
 def test_the_table_is_one_click_away(open_app: OpenApp) -> None:

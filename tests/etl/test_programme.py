@@ -194,3 +194,20 @@ def test_the_manual_tells_of_every_role_what_it_feeds() -> None:
     manual = (SHIPPED.parent / "docs" / "programme.md").read_text(encoding="utf-8")
     table = manual[manual.index("| `role_code` | dùng ở đâu") : manual.index("### `targets.csv`")]
     assert sorted(re.findall(r"`([a-z_]+)`", table)) == sorted([*INDICATOR_ROLES, "role_code"])
+
+
+def test_a_successor_takes_its_predecessors_tile_over(folder: Path) -> None:
+    edit(folder / "2022/units.csv", "15,,2025-06-30,,no,3,4", "15,,2022-06-14,BVSTBPN,no,3,4")
+    edit(folder / "2022/units.csv", "duty,0,,,,no,,\nSTP", "duty,0,2022-06-15,,,no,3,4\nSTP")
+    units = load_catalogue(folder).programmes["2022"].units
+    assert [(unit.map_row, unit.map_column) for unit in (units["305"], units["SNV"], units["STP"])] == [
+        (3, 4), (3, 4), (None, None),
+    ]  # fmt: skip
+
+
+def test_a_file_without_the_maps_columns_has_no_map(folder: Path) -> None:
+    path = folder / "2022/units.csv"
+    lines = path.read_text("utf-8-sig").splitlines()
+    path.write_text("\n".join(line.rsplit(",", 2)[0] for line in lines) + "\n", "utf-8-sig")
+    rows = catalogue_rows(load_catalogue(folder))["unit"].to_pylist()
+    assert {(row["map_row"], row["map_column"]) for row in rows} == {(None, None)}

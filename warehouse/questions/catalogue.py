@@ -75,3 +75,24 @@ def units(snapshot: Snapshot, scope: Scope, programme_code: str) -> pd.DataFrame
         """,
         {"programme_code": programme_code, "scope": scope.parameter},
     )
+
+
+def unit_tiles(snapshot: Snapshot, scope: Scope, programme_code: str) -> pd.DataFrame:
+    """The programme's units within the scope that have a tile on the map.
+
+    Columns: unit_code, map_row (from the north), map_column (from the west), both from 1 on. No row where the programme
+    has no map, or the snapshot is older than maps are.
+    """
+    rows = snapshot.ask(
+        """
+        select *
+        from dim.unit
+        where
+            programme_code = $programme_code
+            and ($scope is null or list_contains($scope, unit_code))
+        order by unit_number
+        """,
+        {"programme_code": programme_code, "scope": scope.parameter},
+    )
+    tiles = rows.reindex(columns=["unit_code", "map_row", "map_column"]).dropna()
+    return tiles.astype({"map_row": int, "map_column": int})

@@ -105,3 +105,26 @@ def ratio_parts(
             "scope": scope.parameter,
         },
     )
+
+
+def assessed_counts(snapshot: Snapshot, scope: Scope, programme_code: str, period_code: str) -> pd.DataFrame:
+    """On how many indicators the attainment of each task and unit rests.
+
+    Columns: task_code, unit_code, assessed_count (0 where nothing is assessed), indicator_count.
+    """
+    return snapshot.ask(
+        """
+        select
+            task_code, unit_code,
+            count(attainment_ratio)::integer as assessed_count,
+            count(*)::integer as indicator_count
+        from mart.indicator_by_unit
+        where
+            programme_code = $programme_code
+            and period_code = $period_code
+            and ($scope is null or list_contains($scope, unit_code))
+        group by task_code, unit_code
+        order by task_code, unit_code
+        """,
+        {"programme_code": programme_code, "period_code": period_code, "scope": scope.parameter},
+    )

@@ -14,5 +14,7 @@ create table dim.unit (
     valid_from date,
     valid_to date,
     successor_code varchar,
-    is_default boolean not null
+    is_default boolean not null,
+    map_row integer,
+    map_column integer
 );
