@@ -11,6 +11,7 @@ from dashboard.progress import begun_periods, name_tasks
 from dashboard.submissions import shown_states
 from warehouse.questions.catalogue import periods, tasks
 from warehouse.questions.method import indicator_catalogue
+from warehouse.questions.projections import unit_projections
 from warehouse.questions.submissions import latest_reporters, submission_calendar
 from warehouse.questions.units import peer_progress, unit_indicators, unit_progress, unit_submissions
 
@@ -21,8 +22,8 @@ class UnitRecord:
 
     `periods` are those begun (period_code, period_number, period_name, to_date), in order; `catalogue` holds all
     indicators with indicator_name, measure_unit, due_period_name; `indicators` those asked of the unit, with the
-    catalogue beside them and `has_submission` (for the period itself); `calendar` is a row a period begun to which the
-    unit belongs, with `shown_state` as staff speak of it.
+    catalogue beside them, their projections if any and `has_submission` (for the period itself); `calendar` is a row
+    a period begun to which the unit belongs, with `shown_state` as staff speak of it.
     """
 
     unit: Mapping[str, Any]
@@ -65,7 +66,9 @@ def read_unit(view: View, unit_code: str) -> UnitRecord:
         due_period_name=catalogue.due_period_code.map(all_periods.set_index("period_code")[t.column("period_name")]),
     )
     reporters = ask(latest_reporters, programme_code)
-    indicators = ask(unit_indicators, *view.key, unit_code)
+    indicators = ask(unit_indicators, *view.key, unit_code).merge(
+        ask(unit_projections, *view.key, unit_code), on="indicator_code", how="left", validate="one_to_one"
+    )
     return UnitRecord(
         unit=unit,
         tasks=name_tasks(ask(tasks, programme_code), t),

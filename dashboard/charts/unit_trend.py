@@ -1,19 +1,18 @@
 """One unit over the periods: a small panel a task, with the plan and the middle of its peers."""
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.canvas import canvas, plain, shortened
+from dashboard.charts.canvas import canvas, plain
+from dashboard.charts.panels import COLUMNS, axis, place_panel, write_title
 from dashboard.charts.status import STATUSES
 from dashboard.words import Words
 
 _DONE, _PLAN, _PEERS = "#7A8496", "#4A78B5", "#8E5BB5"  # none of them a status
 _PANEL_HEIGHT = 205
-_COLUMNS = 2
 
 
 def unit_trend(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -> go.Figure:
@@ -23,27 +22,22 @@ def unit_trend(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -
     status_code, is_earlier (nothing came in that period: a hollow point); in order of time. tasks: code and title.
     A missing point breaks the line. Traces of a panel: plan, peers if it has any, the unit.
     """
-    line_count = -(-len(tasks) // _COLUMNS)
+    line_count = -(-len(tasks) // COLUMNS)
     has_peers = bool(rows.peer_ratio.notna().any())
     figure = canvas(t, line_count, _PANEL_HEIGHT, top=64)
     for number, (task_code, title) in enumerate(tasks):
-        axes = {"xaxis": _axis("x", number), "yaxis": _axis("y", number)}
+        axes = {"xaxis": axis("x", number), "yaxis": axis("y", number)}
         panel = rows[rows.task_code == task_code]
         plan, peers, unit = _traces(panel, t, is_first=number == 0)
         for trace in (plan, peers, unit) if has_peers else (plan, unit):
             figure.add_trace(trace.update(**axes))
-        _place(figure, panel, number, line_count)
-        _write_title(figure, title, number)
+        place_panel(figure, panel, number, line_count)
+        write_title(figure, title, number)
     figure.update_layout(
         showlegend=True,
         legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 13}},
     )
     return figure
-
-
-def _axis(letter: str, number: int) -> str:
-    """Plotly counts axes x, x2, x3 …"""
-    return f"{letter}{number + 1}" if number else letter
 
 
 def _traces(panel: pd.DataFrame, t: Words, *, is_first: bool) -> list[go.Scatter]:
@@ -94,75 +88,6 @@ def _hover_texts(panel: pd.DataFrame, t: Words) -> list[str]:
         lines = [f"{label}: {t.percent(ratio)}" for label, ratio in pairs if pd.notna(ratio)]
         told.append("<br>".join([f"<b>{plain(row['period_name'])}</b>", t(f"status.{row['status_code']}"), *lines]))
     return told
-
-
-def _place(figure: go.Figure, panel: pd.DataFrame, number: int, line_count: int) -> None:
-    """Where a panel stands, and its axes."""
-    line, column = divmod(number, _COLUMNS)
-    height = 1 / line_count
-    top = 1 - line * height
-    figure.update_layout(
-        {
-            _axis("x", number).replace("x", "xaxis"): {
-                "domain": [0.09 + column * 0.5, 0.47 + column * 0.5],
-                "anchor": _axis("y", number),
-                "type": "category",
-                "tickvals": panel.period_code.tolist(),
-                "ticktext": [plain(name) for name in short_names(panel.period_name.tolist())],
-                "tickangle": 0,
-                "tickfont": {"size": 11},
-                "range": [-0.3, len(panel) - 0.7],
-                "fixedrange": True,
-                "showgrid": False,
-            },
-            _axis("y", number).replace("y", "yaxis"): {
-                "domain": [top - 0.78 * height, top - 0.2 * height],
-                "anchor": _axis("x", number),
-                "range": [0, 1.03],
-                "tickvals": [0, 0.5, 1],
-                "ticktext": ["0%", "50%", "100%"],
-                "tickfont": {"size": 11},
-                "fixedrange": True,
-                "zeroline": False,
-                "showgrid": True,
-                "gridcolor": "rgba(122,132,150,0.25)",
-            },
-        }
-    )
-
-
-def _write_title(figure: go.Figure, title: str, number: int) -> None:
-    figure.add_annotation(
-        text="<br>".join(plain(line) for line in wrap(shortened(title, 46), 24)),
-        xref=f"{_axis('x', number)} domain",
-        yref=f"{_axis('y', number)} domain",
-        x=-0.2,
-        y=1.06,
-        xanchor="left",
-        align="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 13},
-    )
-
-
-def short_names(names: Sequence[str]) -> list[str]:
-    """The names as they fit under a small panel, without the words that all share: "Quý I năm 2022" → "Quý I".
-
-    The opening words stand on the first name alone: "Quý I", "II", "III".
-    """
-    words = [name.split() for name in names]
-    closing = _shared(words, from_end=True)
-    kept = [one[: len(one) - closing] for one in words]
-    opening = _shared(kept, from_end=False)
-    return [" ".join(one[opening:] if number else one) for number, one in enumerate(kept)]
-
-
-def _shared(words: Sequence[Sequence[str]], *, from_end: bool) -> int:
-    """How many words at one end all have in common; each keeps one of its own."""
-    ends = [one[::-1] if from_end else one for one in words]
-    most = min((len(one) - 1 for one in ends), default=0) if len(ends) > 1 else 0
-    return next((count for count in range(most) if len({one[count] for one in ends}) > 1), most)
 
 
 def trend_finding(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -> str:

@@ -14,7 +14,9 @@ from dashboard.components.headings import show_group_heading, show_heading
 from dashboard.tables import Column, Table, status_text
 from dashboard.task_view import TaskView
 from dashboard.words import Words
+from dashboard.year_end import projected_text
 from warehouse.questions.catalogue import periods
+from warehouse.questions.projections import projection_by_group
 
 Row = Mapping[Hashable, Any]
 
@@ -28,15 +30,19 @@ def show_indicators(page: TaskView) -> None:
     offer_downloads(view, "indicators", t("task.indicators"), indicator_table(rows, t))
     show_group_heading(t(f"group.{group_code}"))
     heads = ("indicator", "to_date", "women", "target", "completion", "attainment")
-    head = "".join(f'<th scope="col">{escape(t(f"task.head_{name}"))}</th>' for name in heads)
-    body = "".join(_row(row, t) for row in rows.to_dict("records"))
+    told = [t(f"task.head_{name}") for name in heads]
+    is_projected = bool(rows.outlook_code.notna().any())
+    if is_projected:
+        told.append(t("year_end.head"))
+    head = "".join(f'<th scope="col">{escape(text)}</th>' for text in told)
+    body = "".join(_row(row, t, is_projected=is_projected) for row in rows.to_dict("records"))
     st.html(f'<table class="tb-indicators"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def indicator_rows(page: TaskView, group_code: str) -> pd.DataFrame:
     """A group's indicators in the chosen period: `of_groups` with `remark` (why it is not assessed) and `women_ratio`.
 
-    The women's share is of the values that were given with women.
+    The women's share is of the values that were given with women. Where there is one, `projection_by_group` is beside.
     """
     view, t = page.view, page.view.t
     rows = page.of_groups()
@@ -47,7 +53,9 @@ def indicator_rows(page: TaskView, group_code: str) -> pd.DataFrame:
     rows = rows.assign(is_early=pd.to_numeric(rows.due_period_number).fillna(number) > number)
     remarks = [_remark(row, names, t) for row in rows.to_dict("records")]
     split = rows.to_date_split_value.where(rows.to_date_split_value > 0)
-    return rows.assign(remark=remarks, women_ratio=rows.to_date_women_value / split)
+    told = rows.assign(remark=remarks, women_ratio=rows.to_date_women_value / split)
+    projected = view.reader.ask(projection_by_group, *view.key, page.task_code)
+    return told.merge(projected, on=["group_code", "indicator_code"], how="left", validate="one_to_one")
 
 
 def indicator_table(rows: pd.DataFrame, t: Words) -> Table:
@@ -71,6 +79,9 @@ def indicator_table(rows: pd.DataFrame, t: Words) -> Table:
         Column("attainment_ratio", t("chart.attainment"), "ratio"),
         Column("status_code", t("chart.status"), "status"),
         Column("remark", t("task.remark")),
+        Column("projected_value", t("year_end.head_projected"), "number"),
+        Column("low_value", t("year_end.head_low"), "number"),
+        Column("high_value", t("year_end.head_high"), "number"),
     ]
     return Table(rows.assign(**scaled), columns)
 
@@ -84,20 +95,21 @@ def _remark(row: Row, period_names: Mapping[str, str], t: Words) -> str:
     return t("task.watched") if isnan(row["target_value"]) else t("task.nothing_to_assess")
 
 
-def _row(row: Row, t: Words) -> str:
+def _row(row: Row, t: Words, *, is_projected: bool) -> str:
     unit = "" if row["indicator_kind"] in "RB" else f" <small>({escape(row['measure_unit'])})</small>"
-    cells = (
-        ("to_date", _value(row, t)),
-        ("women", _women(row, t)),
-        ("target", escape(written(row, "target_value", t))),
-        ("completion", _bar(row, t)),
-        ("attainment", _status(row, t)),
-    )
+    cells = [
+        (t("task.head_to_date"), _value(row, t)),
+        (t("task.head_women"), _women(row, t)),
+        (t("task.head_target"), escape(written(row, "target_value", t))),
+        (t("task.head_completion"), _bar(row, t)),
+        (t("task.head_attainment"), _status(row, t)),
+    ]
+    if is_projected:
+        cells.append((t("year_end.head"), _year_end(row, t)))
     nothing = escape(t("chart.missing"))
     told = "".join(
-        f'<td class="{"tb-none" if cell == nothing else ""}" data-label="{escape(t(f"task.head_{name}"))}">'
-        f"<div>{cell}</div></td>"
-        for name, cell in cells
+        f'<td class="{"tb-none" if cell == nothing else ""}" data-label="{escape(head)}"><div>{cell}</div></td>'
+        for head, cell in cells
     )
     return f'<tr><th scope="row">{escape(row["indicator_name"])}{unit}</th>{told}</tr>'
 
@@ -154,6 +166,14 @@ def _status(row: Row, t: Words) -> str:
     symbol, *ratio = verdict(status.status_code, row["attainment_ratio"], t).split(" ")
     mark = f'<span style="color:{status.colour}" aria-hidden="true">{symbol}</span>'
     return f"{mark} {escape(' '.join(ratio))} {_small(row['remark'] or t(f'status.{status.status_code}'))}"
+
+
+def _year_end(row: Row, t: Words) -> str:
+    """The projected total of the year, and whether that meets the target; nothing where nothing is projected."""
+    if not isinstance(row["outlook_code"], str):
+        return ""
+    outlook = t(f"year_end.outlook_{row['outlook_code']}")
+    return f"{escape(projected_text(row, t))} {_small(outlook)}"
 
 
 def _small(text: str) -> str:

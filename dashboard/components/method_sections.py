@@ -24,7 +24,7 @@ from warehouse.questions.method import (
 )
 from warehouse.questions.progress import progress_by_unit
 
-STEPS = ("to_date", "expected", "attainment", "blank", "not_assessed", "task", "status", "group", "late")
+STEPS = ("to_date", "expected", "attainment", "blank", "not_assessed", "task", "status", "group", "late", "projection")
 
 
 def show_arithmetic(view: View) -> None:

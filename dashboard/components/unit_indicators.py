@@ -15,6 +15,7 @@ from dashboard.tables import Column, Table, status_text
 from dashboard.unit_record import UnitRecord
 from dashboard.unit_standing import blank_code, indicator_gap, reason_code
 from dashboard.values import value_text, with_unit
+from dashboard.year_end import projected_text
 
 COLUMNS = ("indicator", "period_value", "to_date", "target", "expected", "completion", "attainment", "status")
 
@@ -59,14 +60,22 @@ def _cells(view: View, row: dict[Any, Any]) -> list[Cell]:
         _value_cell(view, row, "to_date", address),
         Cell(value_text(row["target_value"], row, t)),
         Cell(value_text(planned, row | {"decimals": 2}, t) if is_assessed else ""),  # a quarter of 2 is 0,5
-        _percent_cell(view, row["completion_ratio"]),
-        _percent_cell(view, row["attainment_ratio"]),
+        Cell(_percent(view, row["completion_ratio"]), _year_end(view, row)),
+        Cell(_percent(view, row["attainment_ratio"])),
         Cell(status_text(row["status_code"], t), _remark(view, row), fill=STATUSES[row["status_code"]].fill),
     ]
 
 
-def _percent_cell(view: View, ratio: float) -> Cell:
-    return Cell("" if pd.isna(ratio) else view.t.percent(ratio))
+def _percent(view: View, ratio: float) -> str:
+    return "" if pd.isna(ratio) else view.t.percent(ratio)
+
+
+def _year_end(view: View, row: dict[Any, Any]) -> str:
+    """The projected total of the year, in words; empty where nothing is projected."""
+    if pd.isna(row["outlook_code"]):
+        return ""
+    outlook = view.t(f"year_end.outlook_{row['outlook_code']}")
+    return view.t("year_end.year", spread=projected_text(row, view.t), outlook=outlook)
 
 
 def _value_cell(view: View, row: dict[Any, Any], name: str, address: str) -> Cell:
@@ -131,5 +140,8 @@ def indicator_table(view: View, record: UnitRecord) -> Table:
         Column("attainment_ratio", t("units.attainment"), "ratio"),
         Column("status_code", t("units.status"), "status"),
         Column("remark", t("units.remark")),
+        Column("projected_value", t("year_end.head_projected"), "number"),
+        Column("low_value", t("year_end.head_low"), "number"),
+        Column("high_value", t("year_end.head_high"), "number"),
     ]
     return Table(rows, columns)
