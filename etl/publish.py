@@ -34,5 +34,6 @@ def publish(home: Home, connection: duckdb.DuckDBPyConnection, catalogue: Catalo
         catalogue_hash=catalogue.content_hash,
         published_at=now(),
         snapshots_kept=catalogue.settings.snapshots_kept,
+        months_kept=catalogue.settings.months_kept,
         returned_wait_days=catalogue.settings.returned_wait_days,
     )

@@ -14,7 +14,8 @@ import pyarrow as pa
 from warehouse.definitions import DICTIONARY_FILE, code_hash, grain_of, in_building_order, sql_of
 from warehouse.durable import make_folder, sweep, sync_file, sync_folder
 from warehouse.home import Home
-from warehouse.snapshot import current_snapshot_id, point_to, published_ids, snapshot_path
+from warehouse.retention import forget_oldest, make_newest
+from warehouse.snapshot import current_snapshot_id, point_to, snapshot_path
 from warehouse.store import quoted, transaction
 
 HASHED_SCHEMAS = ("dim", "fact", "mart")
@@ -55,6 +56,7 @@ def publish_snapshot(
     catalogue_hash: str,
     published_at: datetime,
     snapshots_kept: int,
+    months_kept: int,
     returned_wait_days: int,
 ) -> Published:
     """Build dim, ops, fact and mart tables in a new file, check the laws, and move CURRENT to it.
@@ -74,6 +76,7 @@ def publish_snapshot(
             _describe(connection, home, snapshot_id, published_at, catalogue_hash, table_hash, returned_wait_days)
             if broken := broken_laws(connection):
                 raise LawsBroken(broken)
+        make_newest(home, temporary)
         temporary.chmod(0o444)
         sync_file(temporary)
         temporary.rename(snapshot_path(home, snapshot_id))
@@ -83,7 +86,7 @@ def publish_snapshot(
         raise
     sync_folder(home.published)
     point_to(home, snapshot_id)
-    _forget_oldest(home, snapshots_kept)
+    forget_oldest(home, snapshots_kept=snapshots_kept, months_kept=months_kept)
     return Published(snapshot_id, table_hash)
 
 
@@ -216,13 +219,6 @@ def _new_id(home: Home, published_at: datetime, table_hash: str) -> str:
         number += 1
         snapshot_id = f"{stem}-{number}"
     return snapshot_id
-
-
-def _forget_oldest(home: Home, snapshots_kept: int) -> None:
-    current = current_snapshot_id(home)
-    for snapshot_id in published_ids(home)[:-snapshots_kept]:
-        if snapshot_id != current:
-            snapshot_path(home, snapshot_id).unlink()
 
 
 def _plain(value: Any) -> Any:

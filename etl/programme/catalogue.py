@@ -223,6 +223,7 @@ class HouseSettings:
 
     heartbeat_max_hours: float
     snapshots_kept: int
+    months_kept: int
     returned_wait_days: int
     file_max_mb: float
     csv_max_mb: float

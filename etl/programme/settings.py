@@ -35,6 +35,7 @@ def _share(cell: str) -> float:
 HOUSE_PARSERS: Mapping[str, Parser] = {
     "heartbeat_max_hours": _positive(_decimal),
     "snapshots_kept": _positive(whole),
+    "months_kept": _positive(whole),
     "returned_wait_days": _positive(whole),
     "file_max_mb": _positive(_decimal),
     "csv_max_mb": _positive(_decimal),
