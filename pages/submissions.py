@@ -2,6 +2,7 @@
 
 from dashboard.components.submission_calendar import show_calendar
 from dashboard.components.submission_chase import show_chase
+from dashboard.components.submission_odd import show_oddities
 from dashboard.components.submission_returned import show_returned, show_warnings
 from dashboard.components.submission_templates import show_templates
 from dashboard.frame import open_page
@@ -22,5 +23,6 @@ of_period = named[named.period_code == choice.period_code]
 reporters = ask(latest_reporters, choice.programme_code)
 show_chase(view, to_chase(of_period, reporters, view.today), str(view.period[t.column("period_name")]))
 show_returned(view)
+show_oddities(view, period_rows, reporters)
 show_warnings(view)
 show_templates(view)

@@ -10,6 +10,7 @@ from dashboard.components.exhibit import offer_downloads, show_table
 from dashboard.components.headings import show_heading
 from dashboard.components.notices import show_empty, show_note
 from dashboard.frame import View
+from dashboard.oddities import TOLD
 from dashboard.returned import files_to_hand_out, returned_folder
 from dashboard.tables import Column, Table
 from dashboard.words import Words
@@ -42,10 +43,11 @@ def show_returned(view: View) -> None:
 
 
 def show_warnings(view: View) -> None:
-    """What was remarked on files that were taken: to be asked about, not sent back."""
+    """What was remarked on files that were taken, but for what `show_oddities` says by all that stands today."""
     t = view.t
     rows = view.reader.ask(accepted_warnings, *view.key)
     rows = rows[rows.unit_code.isin(view.narrowed_units.unit_code) | rows.unit_code.isna()]
+    rows = rows[~rows.problem_code.isin(TOLD)]
     if rows.empty:
         return
     names = dict(zip(view.unit_rows.unit_code, view.unit_rows.unit_name, strict=True))

@@ -49,6 +49,12 @@ PLANTED = {
     " select * from mart.projection_by_unit limit 1",
     "mart_projection_by_group_from_units": "update mart.projection_by_group set high_value = high_value + 1"
     " where group_code = 'city'",
+    "mart_odd_value_from_standing": "insert into mart.odd_value by name select programme_code, period_code,"
+    " unit_code, indicator_code, submission_code, total_value + 1 as total_value, 1.0 as compared_value"
+    " from fact.measurement where total_value is not null limit 1",
+    "mart_copied_period_from_standing": "insert into mart.copied_period by name select programme_code, period_code,"
+    " unit_code, submission_code, period_code as earlier_period_code, 7 as equal_count, 6 as compared_count"
+    " from fact.submission limit 1",
     "mart_returned_file_grain": "insert into mart.returned_file select * from mart.returned_file limit 1",
     "mart_returned_file_as_in_calendar": "update mart.submission_calendar set error_count = error_count + 1",
     "mart_returned_problem_all_told": "delete from mart.returned_problem where problem_number = 1",

@@ -58,12 +58,12 @@ def returned_problems(snapshot: Snapshot, scope: Scope, receipt_code: str | None
 def accepted_warnings(snapshot: Snapshot, scope: Scope, programme_code: str, period_code: str) -> pd.DataFrame:
     """The warnings of files of which a submission for the period stands, by unit and in their file's order.
 
-    Columns: unit_code (missing where the file is of several), file_name, sheet_name, cell_ref,
-    found_text (missing: the cell is blank), message_vi, message_en. A stranger's text but for the code.
+    Columns: unit_code (missing where the file is of several), problem_code, file_name, sheet_name, cell_ref,
+    found_text (missing: the cell is blank), message_vi, message_en. A stranger's text but for the codes.
     """
     return snapshot.ask(
         """
-        select unit_code, file_name, sheet_name, cell_ref, found_text, message_vi, message_en
+        select unit_code, problem_code, file_name, sheet_name, cell_ref, found_text, message_vi, message_en
         from mart.accepted_warning
         where
             programme_code = $programme_code
