@@ -25,6 +25,7 @@ GRAINS = {
     "progress_by_group": ("period_code", "task_code", "group_code"),
     "projection_by_unit": ("period_code", "unit_code", "indicator_code"),
     "projection_by_group": ("period_code", "group_code", "indicator_code"),
+    "progress_change": ("period_code", "task_code", "unit_code"),
     "submission_calendar": ("period_code", "unit_code"),
 }
 Value = tuple[str, str, str, float | None, float | None]  # unit, period, indicator, total, women

@@ -6,6 +6,7 @@ from tests.house import House
 from tests.journeys.year import known_values
 from tests.oracle.comparison import difference
 from tests.oracle.groups import indicator_by_group, progress_by_group
+from tests.oracle.movement import progress_change
 from tests.oracle.programme import Programme
 from tests.oracle.units import indicator_by_unit, progress_by_unit
 
@@ -43,7 +44,7 @@ def test_the_marts_equal_the_oracle(house: House, seed: int) -> None:
     house.today = "2023-01-05"
     house.drop_csv("year.csv", [(*key, total, women) for key, (total, women) in values.items()])
     house.etl("run")
-    for compute in (indicator_by_unit, indicator_by_group, progress_by_unit, progress_by_group):
+    for compute in (indicator_by_unit, indicator_by_group, progress_by_unit, progress_by_group, progress_change):
         assert difference(house.mart(compute.__name__), compute(programme, values)) == []
 
 
@@ -58,7 +59,7 @@ def test_values_no_longer_asked_leave_the_marts_and_stay_known(house: House) -> 
     bend(house)
     house.etl("run")
     programme = Programme(house.programme)
-    for compute in (indicator_by_unit, indicator_by_group, progress_by_unit, progress_by_group):
+    for compute in (indicator_by_unit, indicator_by_group, progress_by_unit, progress_by_group, progress_change):
         assert difference(house.mart(compute.__name__), compute(programme, values)) == []
     kept = house.ask("select indicator_code from fact.measurement order by all")
     assert [row["indicator_code"] for row in kept] == ["T3.01", "T3.07", "T3.08"]

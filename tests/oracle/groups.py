@@ -8,6 +8,7 @@ from tests.oracle.units import (
     Values,
     asked_values,
     has_report,
+    indicator_by_unit,
     judged,
     progress_by_unit,
     ratio_parts,
@@ -21,6 +22,7 @@ GROUPS = ("department", "district", "city")
 def progress_by_group(programme: Programme, values: Values) -> Mart:
     """Every row of mart.progress_by_group by (period, task, group)."""
     of_units = progress_by_unit(programme, values)
+    of_indicators = indicator_by_unit(programme, values)
     rows: Mart = {}
     for period in programme.periods:
         for task in programme.tasks:
@@ -31,8 +33,24 @@ def progress_by_group(programme: Programme, values: Values) -> Mart:
                     if (row := of_units.get((period, task, unit))) is not None
                 }
                 if members:
-                    rows[(period, task, group)] = _progress_row(programme, members, period, task)
+                    rows[(period, task, group)] = _progress_row(programme, members, period, task) | _counts(
+                        [
+                            (code, row)
+                            for (one, unit, code), row in of_indicators.items()
+                            if one == period
+                            and unit in programme.members(group)
+                            and programme.indicators[code]["task_code"] == task
+                        ]
+                    )
     return rows
+
+
+def _counts(rows: list[tuple[str, Row]]) -> Row:
+    """How many indicators are asked of some unit, and how many assessed for some."""
+    return {
+        "indicator_count": len({code for code, _ in rows}),
+        "assessed_indicator_count": len({code for code, row in rows if row["attainment_ratio"] is not None}),
+    }
 
 
 def _progress_row(programme: Programme, members: dict[str, Row], period: str, task: str) -> Row:

@@ -32,6 +32,8 @@ PLANTED = {
     " where status_code = 'no_report'",
     "mart_indicator_by_unit_ratio_from_parts": "update mart.indicator_by_unit set to_date_value = 0.5"
     " where indicator_code = 'T2.03' and to_date_value is not null",
+    "mart_progress_change_from_units": "update mart.progress_change set change_ratio = change_ratio + 0.1"
+    " where change_ratio is not null",
     "mart_progress_by_unit_grain": "insert into mart.progress_by_unit select * from mart.progress_by_unit limit 1",
     "mart_progress_by_unit_from_indicators": "update mart.progress_by_unit set attainment_ratio = 1.5"
     " where attainment_ratio is not null",

@@ -33,14 +33,15 @@ def progress_by_group(snapshot: Snapshot, _scope: Scope, programme_code: str, pe
 
     Columns: task_code, group_code, unit_count, reported_count, reported_in_period_count,
     attainment_ratio (of units with a report), attainment_all_ratio (the silent as 0), completion_ratio,
-    expected_ratio (0–1), status_code, status_all_code.
+    expected_ratio (0–1), indicator_count (asked of some unit), assessed_indicator_count (what the means rest on),
+    status_code, status_all_code.
     """
     return snapshot.ask(
         """
         select
             task_code, group_code, unit_count, reported_count, reported_in_period_count,
             attainment_ratio, attainment_all_ratio, completion_ratio, expected_ratio,
-            status_code, status_all_code
+            indicator_count, assessed_indicator_count, status_code, status_all_code
         from mart.progress_by_group
         where programme_code = $programme_code and period_code = $period_code
         order by task_code, group_code
@@ -59,7 +60,7 @@ def task_progress_of_groups(snapshot: Snapshot, _scope: Scope, programme_code: s
         select
             period_code, group_code, unit_count, reported_count, reported_in_period_count,
             attainment_ratio, attainment_all_ratio, completion_ratio, expected_ratio,
-            status_code, status_all_code
+            indicator_count, assessed_indicator_count, status_code, status_all_code
         from mart.progress_by_group
         where programme_code = $programme_code and task_code = $task_code
         order by period_code, group_code
@@ -94,4 +95,29 @@ def task_progress_of_unit(
             "unit_code": unit_code,
             "scope": scope.parameter,
         },
+    )
+
+
+def progress_change(snapshot: Snapshot, scope: Scope, programme_code: str, period_code: str) -> pd.DataFrame:
+    """One row per task and unit of the period within the scope: what became of it since the period before.
+
+    None in a programme's first period. Columns: task_code, unit_code, unit_type, previous_period_code,
+    has_report_in_period, had_report_in_previous, previous_attainment_ratio, attainment_ratio (0–1), change_ratio (missing
+    unless both are there), previous_status_code, status_code, movement_code (fell_silent | unchanged | started |
+    assessed | unassessed | improved | slipped).
+    """
+    return snapshot.ask(
+        """
+        select
+            task_code, unit_code, unit_type, previous_period_code, has_report_in_period, had_report_in_previous,
+            previous_attainment_ratio, attainment_ratio, change_ratio,
+            previous_status_code, status_code, movement_code
+        from mart.progress_change
+        where
+            programme_code = $programme_code
+            and period_code = $period_code
+            and ($scope is null or list_contains($scope, unit_code))
+        order by task_code, unit_code
+        """,
+        {"programme_code": programme_code, "period_code": period_code, "scope": scope.parameter},
     )

@@ -19,6 +19,29 @@ with silent as (
         indicator_by_unit.unit_code
 ),
 
+counted as (
+    -- On how many indicators the means rest: those assessed for some unit of the group, of those asked of some unit.
+    select
+        indicator_by_unit.programme_code,
+        indicator_by_unit.period_code,
+        indicator_by_unit.task_code,
+        group_member.group_code,
+        count(distinct indicator_by_unit.indicator_code) as indicator_count,
+        count(
+            distinct case when indicator_by_unit.attainment_ratio is not null then indicator_by_unit.indicator_code end
+        ) as assessed_indicator_count,
+    from mart.indicator_by_unit as indicator_by_unit
+    inner join dim.group_member as group_member
+        on
+            indicator_by_unit.programme_code = group_member.programme_code
+            and indicator_by_unit.unit_code = group_member.unit_code
+    group by
+        indicator_by_unit.programme_code,
+        indicator_by_unit.period_code,
+        indicator_by_unit.task_code,
+        group_member.group_code
+),
+
 gathered as (
     select
         progress_by_unit.programme_code,
@@ -75,6 +98,8 @@ progress_by_group as (
         weighed.attainment_all_ratio,
         weighed.completion_ratio,
         weighed.expected_ratio,
+        cast(counted.indicator_count as integer) as indicator_count,
+        cast(counted.assessed_indicator_count as integer) as assessed_indicator_count,
         case
             when weighed.reported_count = 0 then 'no_report'
             when weighed.attainment_ratio is null then 'not_assessed'
@@ -92,6 +117,12 @@ progress_by_group as (
     from weighed
     inner join dim.programme as programme
         on weighed.programme_code = programme.programme_code
+    inner join counted
+        on
+            weighed.programme_code = counted.programme_code
+            and weighed.period_code = counted.period_code
+            and weighed.task_code = counted.task_code
+            and weighed.group_code = counted.group_code
 )
 
 select *, from progress_by_group
