@@ -1,6 +1,8 @@
 """Answers of the warehouse made ready for the screen: names, the chosen reading, and the order of units."""
 
+from collections.abc import Hashable, Mapping
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -29,6 +31,27 @@ def groups_as_read(groups: pd.DataFrame, is_over_all: bool) -> pd.DataFrame:
     if not is_over_all:
         return groups
     return groups.assign(attainment_ratio=groups.attainment_all_ratio, status_code=groups.status_all_code)
+
+
+def period_before(periods: pd.DataFrame, period_code: str) -> Mapping[Hashable, Any] | None:
+    """The row of the programme's period before this one; None for its first. periods: all of them, in order of time."""
+    earlier = periods[periods.period_number < periods.set_index("period_code").period_number[period_code]]
+    return None if earlier.empty else earlier.to_dict("records")[-1]
+
+
+def groups_since(groups: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+    """The groups' rows with what they were before: before_ratio, before_count (units), before_assessed_count.
+
+    groups, before: as `groups_as_read` gives them, in one reading, of the period and of the one before (it may be
+    empty). What was not there before is missing.
+    """
+    told = {
+        "attainment_ratio": "before_ratio",
+        "reported_count": "before_count",
+        "assessed_indicator_count": "before_assessed_count",
+    }
+    earlier = before[["task_code", "group_code", *told]].rename(columns=told)
+    return groups.merge(earlier, on=["task_code", "group_code"], how="left", validate="one_to_one")
 
 
 def units_worst_first(progress: pd.DataFrame, units: pd.DataFrame, unit_type: str | None) -> pd.DataFrame:

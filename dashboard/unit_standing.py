@@ -12,6 +12,11 @@ TINY = 1e-9
 STEP = 0.001  # of a share: a tenth of a percent, as it is shown
 
 
+def as_shown(share: float) -> float:
+    """A share as it is shown, in whole tenths of a percent: who subtracts two of them gets our difference."""
+    return floor(share / STEP + 0.5 + TINY) * STEP
+
+
 def gap_to_next(
     status_code: str, value: float, planned: float, step: float, least_ratios: Mapping[str, float]
 ) -> tuple[float, str] | None:
@@ -24,8 +29,8 @@ def gap_to_next(
     if better is None:
         return None
     reached = 0.0 if pd.isna(value) else value
-    if step == STEP:  # a share: as it is shown, so that the reader who subtracts gets the same
-        reached = floor(reached / STEP + 0.5 + TINY) * STEP
+    if step == STEP:  # a share
+        reached = as_shown(reached)
     steps = ceil(round((least_ratios[better] * planned - reached) / step, 9))
     gap = max(1, steps) * step
     is_enough = reached + gap >= least_ratios["on_track"] * planned - TINY

@@ -11,7 +11,8 @@ from dashboard.components.unit_matrix import show_matrices
 from dashboard.components.unit_progress import show_progress
 from dashboard.filters import pick_segment
 from dashboard.frame import open_page
-from dashboard.progress import groups_as_read, name_tasks, units_worst_first
+from dashboard.overview import read_before
+from dashboard.progress import groups_as_read, groups_since, name_tasks, units_worst_first
 from warehouse.questions.catalogue import tasks
 from warehouse.questions.progress import progress_by_group, progress_by_unit
 
@@ -27,7 +28,8 @@ if not groups.reported_count.any():
     st.stop()
 
 show_heading(t("overview.cards"), t("overview.cards_lead", period=t.date(view.period["to_date"])))
-show_task_cards(view, task_rows, groups)
+before = read_before(view)
+show_task_cards(view, task_rows, groups_since(groups, before.groups), before.period_name)
 
 if rows.empty:
     show_empty(t("empty.no_units_title"), t("empty.no_units"))

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.status import NEXT_BETTER, STATUSES
+from dashboard.filters import page_address
 from dashboard.frame import View
-from dashboard.unit_standing import STEP, gap_to_next
+from dashboard.unit_standing import STEP, as_shown, gap_to_next
 from dashboard.words import Words
 
 _BENEATH = {"city": ("department", "district")}
@@ -18,24 +19,26 @@ _BENEATH = {"city": ("department", "district")}
 Row = Mapping[Hashable, Any]
 
 
-def show_task_cards(view: View, tasks: pd.DataFrame, groups: pd.DataFrame) -> None:
+def show_task_cards(view: View, tasks: pd.DataFrame, groups: pd.DataFrame, before_name: str) -> None:
     """A card for each task that the leading group has, in order.
 
-    tasks: task_code, task_number, task_name, task_short. groups: task_code, group_code, attainment_ratio,
-    completion_ratio, expected_ratio, status_code, unit_count, reported_count, reported_in_period_count, in the chosen
+    tasks: task_code, task_number, task_name, task_short, page_code. groups: as `groups_since` gives them, in the chosen
     reading. The large figure is the chosen type of unit's, else the city's with departments and districts beneath.
+    before_name: of the period before, empty where there is none.
     """
     leading_group = view.choice.unit_type or "city"
     rows = {(row["task_code"], row["group_code"]): row for row in groups.to_dict("records")}
     cards = [
-        _card(view, task, rows, leading_group)
+        _card(view, task, rows, leading_group, before_name)
         for task in tasks.to_dict("records")
         if (task["task_code"], leading_group) in rows
     ]
-    st.html(f'<div class="tb-cards">{"".join(cards)}</div>')
+    st.html(f'<div class="tb-cards tb-overview">{"".join(cards)}</div>')
+    if before_name:
+        st.caption(view.t("overview.cards_change"))
 
 
-def _card(view: View, task: Row, rows: Mapping[tuple[Any, Any], Row], leading_group: str) -> str:
+def _card(view: View, task: Row, rows: Mapping[tuple[Any, Any], Row], leading_group: str, before_name: str) -> str:
     t = view.t
     lead = rows[task["task_code"], leading_group]
     beneath = [
@@ -46,11 +49,49 @@ def _card(view: View, task: Row, rows: Mapping[tuple[Any, Any], Row], leading_gr
     return f"""
         <article class="tb-card" title="{escape(task["task_name"])}">
           <header><p class="tb-number">{escape(t("task.number", number=task["task_number"]))}</p>
-            <h3>{escape(task["task_short"])}</h3></header>
+            <h3>{_task_link(task)}</h3></header>
           <p class="tb-scope">{escape(t(f"group.{leading_group}"))}</p>
-          {standing(view, lead)}
-          <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>{_office_note(lead, beneath, t)}
+          {standing(view, lead, _change(lead, before_name, t))}
+          <div class="tb-rest">
+            <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>{_office_note(lead, beneath, t)}
+          </div>
         </article>"""
+
+
+def _task_link(task: Row) -> str:
+    """The task's name, leading to its page where it has one."""
+    name = escape(task["task_short"])
+    return (
+        f'<a href="{escape(page_address(task["page_code"]))}" target="_self">{name}</a>' if task["page_code"] else name
+    )
+
+
+def _change(row: Row, before_name: str, t: Words) -> str:
+    """What the figure was in the period before, as a line; told in full on hovering, since the units may be others.
+
+    Without a report in this period the figure only fell behind a plan that went on: nothing is said.
+    """
+    if not before_name or isnan(row["attainment_ratio"]) or not row["reported_in_period_count"]:
+        return ""
+    if isnan(row["before_ratio"]):
+        return f'<p class="tb-change">{escape(t("card.change_none", period=before_name))}</p>'
+    change = round(as_shown(row["attainment_ratio"]) - as_shown(row["before_ratio"]), 9)
+    direction = "up" if change > 0 else "down" if change < 0 else "same"
+    told = t(
+        "card.change_told",
+        period=before_name,
+        before=t.percent(row["before_ratio"]),
+        before_count=int(row["before_count"]),
+        before_assessed=int(row["before_assessed_count"]),
+        now=t.percent(row["attainment_ratio"]),
+        count=row["reported_count"],
+        assessed=row["assessed_indicator_count"],
+    )
+    line, since = (
+        t(f"card.change_{direction}", points=t.points(abs(change))),
+        t("card.change_since", period=before_name),
+    )
+    return f'<p class="tb-change" title="{escape(told)}">{escape(line)} <small>{escape(since)}</small></p>'
 
 
 def _office_note(lead: Row, beneath: list[Row], t: Words) -> str:
@@ -59,18 +100,28 @@ def _office_note(lead: Row, beneath: list[Row], t: Words) -> str:
     return f'<p class="tb-note">{escape(t("card.with_office"))}</p>' if is_more else ""
 
 
-def standing(view: View, row: Row) -> str:
-    """How a group stands on a task, as markup: attainment, status and way to the next, the year's plan, who reported.
+def standing(view: View, row: Row, change: str = "") -> str:
+    """How a group stands on a task, as markup: attainment, status and way to the next, what the mean rests on, the
+    year's plan, who reported.
 
-    row: as `groups` of `show_task_cards`.
+    row: as `groups` of `show_task_cards`. change: markup of what it was before.
     """
     t = view.t
     return f"""
           <p class="tb-figure">{escape(_percent(row["attainment_ratio"], t))}</p>
           <p class="tb-status">{_symbol(row["status_code"])} {escape(t(f"status.{row['status_code']}"))}
             <small>{escape(shortfall(row, view.least_ratios, t))}</small></p>
-          {_plan(row, view.choice.is_over_all, t)}
-          <p class="tb-note">{escape(_reporting(row, t))}</p>"""
+          {change}{_basis(row, t)}
+          <div class="tb-rest">{_plan(row, view.choice.is_over_all, t)}
+            <p class="tb-note">{escape(_reporting(row, t))}</p></div>"""
+
+
+def _basis(row: Row, t: Words) -> str:
+    """What the figure is a mean of: a mean of units on one indicator is another number than their sums' ratio."""
+    if isnan(row["attainment_ratio"]):
+        return ""
+    told = t("card.basis", assessed=row["assessed_indicator_count"], total=row["indicator_count"])
+    return f'<p class="tb-note tb-basis">{escape(told)}</p>'
 
 
 def _percent(ratio: float, t: Words) -> str:

@@ -1,5 +1,7 @@
 """What became of each unit's tasks since the period before, and what can be told of it."""
 
+from itertools import pairwise
+
 from tests.oracle.programme import Programme
 from tests.oracle.units import Mart, Row, Values, progress_by_unit
 
@@ -12,7 +14,7 @@ def progress_change(programme: Programme, values: Values) -> Mart:
     periods = programme.periods_up_to(list(programme.periods)[-1])
     return {
         (now, task, unit): _change(before, of_units.get((before, task, unit)), row)
-        for before, now in zip(periods, periods[1:], strict=False)
+        for before, now in pairwise(periods)
         for (period, task, unit), row in of_units.items()
         if period == now
     }

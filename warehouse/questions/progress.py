@@ -102,9 +102,9 @@ def progress_change(snapshot: Snapshot, scope: Scope, programme_code: str, perio
     """One row per task and unit of the period within the scope: what became of it since the period before.
 
     None in a programme's first period. Columns: task_code, unit_code, unit_type, previous_period_code,
-    has_report_in_period, had_report_in_previous, previous_attainment_ratio, attainment_ratio (0–1), change_ratio (missing
-    unless both are there), previous_status_code, status_code, movement_code (fell_silent | unchanged | started |
-    assessed | unassessed | improved | slipped).
+    has_report_in_period, had_report_in_previous, previous_attainment_ratio, attainment_ratio (0–1), change_ratio
+    (missing unless both are there), previous_status_code, status_code, movement_code (fell_silent | unchanged |
+    started | assessed | unassessed | improved | slipped).
     """
     return snapshot.ask(
         """
