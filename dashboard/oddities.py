@@ -9,15 +9,20 @@ from dashboard.values import value_text, with_unit
 from dashboard.words import Words
 
 # What the list of values to ask about says by today's facts: the same was said when the file was taken.
-TOLD = ("far_above_history", "far_above_peers", "stock_jump", "copied_period")
+TOLD = ("far_above_history", "far_above_peers", "stock_jump", "copied_period", "year_to_date_typed")
 
 
 def named_oddities(
-    values: pd.DataFrame, copies: pd.DataFrame, units: pd.DataFrame, period_names: Mapping[str, str], t: Words
+    reports: Mapping[str, pd.DataFrame],
+    values: pd.DataFrame,
+    units: pd.DataFrame,
+    period_names: Mapping[str, str],
+    t: Words,
 ) -> pd.DataFrame:
-    """Copied reports first, then odd values in the order of the question, of the units given.
+    """Whole reports first, then odd values in the order of the question, of the units given.
 
-    values, copies: as `odd_values` and `copied_periods` give them. units: unit_code, unit_type, unit_name.
+    reports: by odd_code, `copied_periods` and `summed_periods`. values: as `odd_values` gives them.
+    units: unit_code, unit_type, unit_name.
     Columns: unit_code, unit_name, type_name, period_code, period_name, indicator_code (missing for a whole report),
     subject_text, shown_text, reason_text, total_value, compared_value, odd_ratio, sheet_name, cell_ref.
     """
@@ -25,8 +30,10 @@ def named_oddities(
         subject_text=values[t.column("indicator_name")],
         shown_text=[with_unit(row["total_value"], row, t) for row in values.to_dict("records")],
     )
-    whole = copies.assign(subject_text=t("odd.whole_report"), shown_text="", odd_code="copied_period")
-    rows = pd.concat([whole, named], ignore_index=True).reindex(columns=_COLUMNS)
+    whole = [
+        rows.assign(subject_text=t("odd.whole_report"), shown_text="", odd_code=code) for code, rows in reports.items()
+    ]
+    rows = pd.concat([*whole, named], ignore_index=True).reindex(columns=_COLUMNS)
     rows = rows.merge(units[["unit_code", "unit_type", "unit_name"]], on="unit_code", validate="many_to_one")
     return rows.assign(
         type_name=rows.unit_type.map(lambda code: t(f"group.{code}")),
@@ -39,6 +46,7 @@ _COLUMNS = [
     "unit_code", "period_code", "indicator_code", "odd_code", "subject_text", "shown_text", "total_value",
     "compared_value", "peer_count", "odd_ratio", "sheet_name", "cell_ref", "indicator_kind", "decimals",
     "measure_unit_vi", "measure_unit_en", "earlier_period_code", "equal_count", "compared_count",
+    "no_less_count",
 ]  # fmt: skip
 
 
@@ -48,6 +56,8 @@ def _reason(row: Mapping[Any, Any], period_names: Mapping[str, str], t: Words) -
     if code == "copied_period":
         earlier = period_names[row["earlier_period_code"]]
         return t("odd.copied", equal=int(row["equal_count"]), compared=int(row["compared_count"]), earlier=earlier)
+    if code == "year_to_date_typed":
+        return t("odd.summed", count=int(row["no_less_count"]), compared=int(row["compared_count"]))
     beside = value_text(row["compared_value"], row, t)
     if code == "stock_jump":
         direction = "rise" if row["total_value"] > row["compared_value"] else "fall"

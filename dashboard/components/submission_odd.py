@@ -14,7 +14,7 @@ from dashboard.filters import page_address
 from dashboard.frame import View
 from dashboard.oddities import named_oddities
 from dashboard.tables import Column, Table
-from warehouse.questions.oddities import copied_periods, odd_values
+from warehouse.questions.oddities import copied_periods, odd_values, summed_periods
 
 SHOWN = 12  # the oddest; the rest stands behind a touch
 
@@ -26,9 +26,11 @@ def show_oddities(view: View, period_rows: pd.DataFrame, reporters: pd.DataFrame
     """
     t, code = view.t, view.choice.programme_code
     names = dict(zip(period_rows.period_code, period_rows.period_name, strict=True))
-    answers = (view.reader.ask(question, code) for question in (odd_values, copied_periods))
-    values, copies = (rows[rows.period_code.isin(names)] for rows in answers)
-    rows = named_oddities(values, copies, view.narrowed_units, names, t)
+    reports = {
+        "copied_period": view.reader.ask(copied_periods, code),
+        "year_to_date_typed": view.reader.ask(summed_periods, code),
+    }
+    rows = named_oddities(reports, view.reader.ask(odd_values, code), view.narrowed_units, names, t)
     rows = rows.merge(reporters[["unit_code", "reporter_name", "reporter_phone"]], on="unit_code", how="left")
     here = rows[rows.period_code == view.choice.period_code]
     show_heading(t("odd.title", count=len(here)), t("odd.lead"))

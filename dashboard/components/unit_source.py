@@ -12,10 +12,12 @@ from dashboard.components.headings import show_group_heading, show_heading
 from dashboard.components.notices import show_note
 from dashboard.filters import MAX_TEXT, NOTHING, page_address, settle
 from dashboard.frame import View
+from dashboard.oddities import named_oddities
 from dashboard.tables import Column, Table
 from dashboard.unit_record import UnitRecord
 from dashboard.unit_sources import made_of, part_codes, read_sources
 from dashboard.values import given_text
+from warehouse.questions.oddities import odd_values
 
 COLUMNS = ("period", "value", "women", "cell", "typed", "note", "received")
 
@@ -32,6 +34,7 @@ def show_unit_source(view: View, record: UnitRecord) -> str | None:
     indicator = record.indicators.set_index("indicator_code", drop=False).loc[code].to_dict()
     show_heading(view.t("source.title", name=indicator["indicator_name"]), made_of(record, indicator, view))
     parts = {part: read_sources(view, record, part) for part in part_codes(indicator)}
+    _show_odd(view, record, list(parts))
     names = record.catalogue.set_index("indicator_code").indicator_name
     for part, rows in parts.items():
         if part != code:
@@ -44,6 +47,18 @@ def show_unit_source(view: View, record: UnitRecord) -> str | None:
         offer_downloads(view, "source", title, source_table(view, told))
         st.html(f'<p><a href="{back}" target="_self">{escape(view.t("source.close"))}</a></p>')
     return code
+
+
+def _show_odd(view: View, record: UnitRecord, codes: list[str]) -> None:
+    """A remark for each value up to the chosen period that is to be asked about again."""
+    t = view.t
+    so_far = record.periods[record.periods.period_number <= view.period["period_number"]]
+    names = dict(zip(so_far.period_code, so_far.period_name, strict=True))
+    values = view.reader.ask(odd_values, view.choice.programme_code)
+    values = values[values.indicator_code.isin(codes) & values.period_code.isin(names)]
+    of_unit = view.unit_rows[view.unit_rows.unit_code == record.unit_code]
+    for row in named_oddities({}, values, of_unit, names, t).to_dict("records"):
+        show_note(t("odd.marked", period=row["period_name"], value=row["shown_text"], reason=row["reason_text"]))
 
 
 def _table(view: View, rows: pd.DataFrame) -> str:

@@ -19,6 +19,7 @@ FIRST = {
 }
 NEXT = FIRST | {"T1.02": 310, "T1.05": 48, "T3.04": 1, "T3.11": 18.2, "T4.04": 2, "T2.08": 42}
 COPIED = ("307", "2022-Q2")
+SUMMED = ("311", "2022-Q2")  # what each period brought, added up
 ODD = {  # (unit, period, indicator) → (value, why, what it is compared with)
     ("303", "2022-Q1", "T1.02"): (9000, "far_above_peers", 285),  # first of all to report: nothing to compare with then
     ("305", "2022-Q2", "T1.05"): (600, "far_above_history", 60),
@@ -36,6 +37,8 @@ def odd_home(root: Path) -> MadeHome:
         for period in ("2022-Q1", "2022-Q2")
         for unit in DISTRICTS
     }
+    added = {code: total + NEXT[code] for code, total in FIRST.items() if code != "T2.08"}
+    sent[SUMMED] = NEXT | added
     for unit, period, code in JUST_NOT:
         sent[unit, period][code] = JUST_NOT[unit, period, code]
     for (unit, period, code), (value, _, _) in ODD.items():

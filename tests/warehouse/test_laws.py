@@ -57,6 +57,8 @@ PLANTED = {
     "mart_copied_period_from_standing": "insert into mart.copied_period by name select programme_code, period_code,"
     " unit_code, submission_code, period_code as earlier_period_code, 7 as equal_count, 6 as compared_count"
     " from fact.submission limit 1",
+    "mart_summed_period_from_standing": "insert into mart.summed_period by name select programme_code, period_code,"
+    " unit_code, submission_code, 7 as no_less_count, 6 as compared_count from fact.submission limit 1",
     "mart_returned_file_grain": "insert into mart.returned_file select * from mart.returned_file limit 1",
     "mart_returned_file_as_in_calendar": "update mart.submission_calendar set error_count = error_count + 1",
     "mart_returned_problem_all_told": "delete from mart.returned_problem where problem_number = 1",

@@ -51,3 +51,21 @@ def copied_periods(snapshot: Snapshot, scope: Scope, programme_code: str) -> pd.
         """,
         {"programme_code": programme_code, "scope": scope.parameter},
     )
+
+
+def summed_periods(snapshot: Snapshot, scope: Scope, programme_code: str) -> pd.DataFrame:
+    """One row per report of a unit within the scope whose values look like totals to date, the surest first.
+
+    Columns: period_code, unit_code, no_less_count (than the sum of the earlier reports), compared_count.
+    """
+    return snapshot.ask(
+        """
+        select period_code, unit_code, no_less_count, compared_count
+        from mart.summed_period
+        where
+            programme_code = $programme_code
+            and ($scope is null or list_contains($scope, unit_code))
+        order by no_less_count desc, unit_code, period_code
+        """,
+        {"programme_code": programme_code, "scope": scope.parameter},
+    )

@@ -8,6 +8,7 @@ with threshold as (
         max(case when setting_code = 'stock_jump_share' then cast(setting_text as double) end) as stock_jump_share,
         max(case when setting_code = 'stock_jump_least' then cast(setting_text as double) end) as stock_jump_least,
         max(case when setting_code = 'copied_share' then cast(setting_text as double) end) as copied_share,
+        max(case when setting_code = 'year_to_date_share' then cast(setting_text as double) end) as year_to_date_share,
         max(case when setting_code = 'least_compared' then cast(setting_text as double) end) as least_compared,
         max(case when setting_code = 'projection_least_periods' then cast(setting_text as double) end)
             as projection_least_periods,
