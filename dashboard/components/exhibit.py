@@ -1,13 +1,16 @@
 """What a section shows: figures or their table, one click apart, and the table to take away."""
 
+from html import escape
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard.downloads import About, file_stem, to_csv, to_excel
 from dashboard.frame import View
 from dashboard.tables import Table
+from dashboard.words import Words
 
 _FIRST_WIDTH = 190  # pixels: on a phone there must be room for the others
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -60,6 +63,18 @@ def show_table(view: View, table: Table, finding: str) -> None:
     styled = table.under_headings(t).style.format(formats, na_rep=t("chart.missing"))
     config: dict[str, Any] = {table.columns[0].heading: st.column_config.Column(pinned=True, width=_FIRST_WIDTH)}
     st.dataframe(styled, column_config=config, hide_index=True, alt=finding, height="content")
+    st.html(_on_paper(table, t))
+
+
+def _on_paper(table: Table, t: Words) -> str:
+    """The table as HTML that is seen on paper only, where the other would show what is on the screen."""
+    rows, formats, missing = table.under_headings(t), table.formats(t), t("chart.missing")
+    head = "".join(f'<th scope="col">{escape(column.heading)}</th>' for column in table.columns)
+    body = ""
+    for row in rows.to_dict("records"):
+        texts = (missing if pd.isna(value) else formats.get(str(name), str)(value) for name, value in row.items())
+        body += f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in texts)}</tr>"
+    return f'<table class="tb-paper"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _unit_parts(view: View) -> list[str]:

@@ -1,4 +1,5 @@
-// Says in which language the page is, and puts Streamlit's own words into it, which its settings do not reach.
+// Says in which language the page is, puts Streamlit's own words into it, which its settings do not reach, and makes
+// figures fit on paper.
 // data.words: Streamlit's words → the reader's, each with one # where a number or a name of ours may stand.
 let observer
 
@@ -25,6 +26,23 @@ function translate(words, node) {
   }
   for (const child of node.childNodes) translate(words, child)
 }
+
+// Paper is narrower than the screen, and a figure cannot be drawn anew in time: it is made to shrink as a whole.
+function shrinkable(figure) {
+  const [width, height] = ["width", "height"].map((side) => figure.querySelector(".main-svg").getAttribute(side))
+  figure.style.aspectRatio = `${width} / ${height}`
+  figure.style.setProperty("max-width", `${width}px`, "important")
+  for (const svg of figure.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
+}
+
+function asDrawn(figure) {
+  Object.assign(figure.style, { aspectRatio: "", maxWidth: "" })
+  for (const svg of figure.querySelectorAll(".main-svg")) svg.removeAttribute("viewBox")
+}
+
+const figures = () => document.querySelectorAll(".svg-container:has(.main-svg)")
+window.addEventListener("beforeprint", () => figures().forEach(shrinkable))
+window.addEventListener("afterprint", () => figures().forEach(asDrawn))
 
 export default function ({ data }) {
   document.documentElement.lang = data.language

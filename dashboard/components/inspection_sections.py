@@ -77,7 +77,7 @@ def _show_closure(page: TaskView) -> None:
     unit_table = Table(units, [*who, *columns[1:]])
     with st.expander(t("inspection.closure_by_unit", count=len(units))):
         offer_downloads(view, "closure", t("inspection.closure"), unit_table)
-        show_table(view, unit_table, t("inspection.closure"))
+        show_table(view, unit_table, t("inspection.closure_by_unit", count=len(units)))
 
 
 def _show_list(page: TaskView, areas: pd.DataFrame) -> None:

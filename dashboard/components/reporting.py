@@ -45,7 +45,7 @@ def _unit_list(title: str, units: pd.DataFrame, t: Words) -> str:
         f"<li>{escape(name)} <small>{escape(_remark(due_date, error_count, t))}</small></li>"
         for name, due_date, error_count in zip(units.unit_name, units.due_date, units.error_count, strict=True)
     )
-    return f'<div class="tb-silent"><h4>{escape(title)}</h4><ul>{items}</ul></div>'
+    return f'<div class="tb-silent"><h2>{escape(title)}</h2><ul>{items}</ul></div>'
 
 
 def _remark(due_date: datetime, error_count: int, t: Words) -> str:

@@ -1,13 +1,12 @@
-"""Every page in both languages on a phone, in the empty home."""
+"""Every page in the empty home, in both languages, on a phone, a tablet and a desk, light and dark in turns."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.components.navigation import PAGE_NAMES
-from dashboard.words import LANGUAGES
-from tests.dashboard.every_page import hold_page
+from tests.dashboard.every_page import ALL_CASES, STATES, Case, hold_page, pairwise_cases
 from tests.dashboard.serving import Served, serve
 from tests.homes import MadeHome
 
@@ -18,7 +17,13 @@ def at_work(made_homes: Callable[[str], MadeHome], tmp_path_factory: pytest.Temp
         yield served
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page_name", PAGE_NAMES)
-def test_page(browser: Browser, at_work: Served, page_name: str, language: str) -> None:
-    hold_page(browser, at_work, page_name, language)
+@pytest.mark.parametrize("case", pairwise_cases("empty"), ids=lambda case: "-".join(map(str, case)))
+def test_page(browser: Browser, at_work: Served, case: Case) -> None:
+    hold_page(browser, at_work, case)
+
+
+def test_every_pair_of_settings_occurs() -> None:
+    tried = [(state, *case) for state in STATES for case in pairwise_cases(state)]
+    wanted = [(state, *case) for state in STATES for case in ALL_CASES]
+    for first, second in combinations(range(len(wanted[0])), 2):
+        assert {(one[first], one[second]) for one in tried} == {(one[first], one[second]) for one in wanted}

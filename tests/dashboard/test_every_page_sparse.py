@@ -1,13 +1,11 @@
-"""Every page in both languages on a phone, in the sparse home."""
+"""Every page in the sparse home, in both languages, on a phone, a tablet and a desk, light and dark in turns."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from dashboard.components.navigation import PAGE_NAMES
-from dashboard.words import LANGUAGES
-from tests.dashboard.every_page import hold_page
+from tests.dashboard.every_page import Case, hold_page, pairwise_cases
 from tests.dashboard.serving import Served, serve
 from tests.homes import MadeHome
 
@@ -18,7 +16,6 @@ def at_work(made_homes: Callable[[str], MadeHome], tmp_path_factory: pytest.Temp
         yield served
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page_name", PAGE_NAMES)
-def test_page(browser: Browser, at_work: Served, page_name: str, language: str) -> None:
-    hold_page(browser, at_work, page_name, language)
+@pytest.mark.parametrize("case", pairwise_cases("sparse"), ids=lambda case: "-".join(map(str, case)))
+def test_page(browser: Browser, at_work: Served, case: Case) -> None:
+    hold_page(browser, at_work, case)

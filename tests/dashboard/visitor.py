@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1440, "height": 900}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, Scheme] = ("light", "dark")
 
 
 @dataclass
@@ -30,9 +33,9 @@ class Visit:
 
 
 @contextmanager
-def visit(browser: Browser, url: str, size: ViewportSize = DESK) -> Iterator[Visit]:
+def visit(browser: Browser, url: str, size: ViewportSize = DESK, scheme: Scheme = "light") -> Iterator[Visit]:
     """Open the address, wait until the page has come to rest, and close it at the end."""
-    context = browser.new_context(viewport=size, accept_downloads=True)
+    context = browser.new_context(viewport=size, accept_downloads=True, color_scheme=scheme)
     page = context.new_page()
     page.set_default_timeout(30_000)
     seen = Visit(page)
@@ -52,6 +55,7 @@ def rest(page: Page) -> None:
     """Wait until the script has run to its end and every figure is drawn."""
     expect(page.locator("h1.tb-title")).to_have_count(1, timeout=30_000)
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_have_count(1, timeout=30_000)
+    expect(page.locator("[data-testid=stSkeleton]")).to_have_count(0, timeout=30_000)
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
         ".every(one => one.querySelector('.main-svg'))"
