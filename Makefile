@@ -6,7 +6,7 @@ TIENBO_HOME ?= $(CURDIR)/data
 export PORT TIENBO_HOME
 BIN = .venv/bin
 
-.PHONY: run etl test check programs pictures bench dictionary
+.PHONY: run etl test soak check programs pictures bench dictionary
 .DELETE_ON_ERROR:
 
 run: .venv/installed  ## load what lies in the inbox (samples, if there is no data yet) and show the Overview
@@ -24,6 +24,9 @@ etl: .venv/installed  ## load what lies in the inbox, as cron does
 
 test: programs check  ## everything that must hold, a real browser, LibreOffice and cron included
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+soak: programs .venv/installed-dev  ## what takes too long for every day: every page in every setting
+	$(BIN)/python -m pytest tests/dashboard/full_matrix.py
 
 check: .venv/installed-dev  ## style, types and SQL
 	$(BIN)/ruff check .
