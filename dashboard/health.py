@@ -7,8 +7,18 @@ from typing import Literal
 
 from warehouse.home import Home
 
-Alarm = Literal["never_run", "unreadable", "silent", "law_broken", "stopped", "failed"]
+Alarm = Literal["never_run", "at_work", "clock", "silent", "law_broken", "stopped", "failed"]
+UNWELL: frozenset[Alarm] = frozenset({"never_run", "at_work", "clock", "silent"})  # nothing new will come by itself
 _LAW_OR_PROGRAMME = 2  # exit code of a run that published nothing, see `python -m etl run`
+_CLOCK_TOLERANCE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class AtWork:
+    """A run that has begun and not ended."""
+
+    started_at: datetime
+    max_time: timedelta
 
 
 @dataclass(frozen=True)
@@ -41,11 +51,24 @@ def read_heartbeat(home: Home) -> Heartbeat | None:
         raise ValueError(f"not a heartbeat: {home.heartbeat}") from error
 
 
-def alarms(heartbeat: Heartbeat | None, now: datetime) -> list[Alarm]:
+def read_at_work(home: Home) -> AtWork | None:
+    """The run at work; None where none is, or its mark cannot be read."""
+    try:
+        mark = json.loads(home.at_work.read_text(encoding="utf-8"))
+        return AtWork(datetime.fromisoformat(mark["started_at"]), timedelta(hours=float(mark["max_hours"])))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def alarms(heartbeat: Heartbeat | None, at_work: AtWork | None, now: datetime) -> list[Alarm]:
     """What a reader must know of the ETL before trusting the screen; empty when all is well."""
-    if heartbeat is None:
-        return ["never_run"]
     found: list[Alarm] = []
+    if at_work and now - at_work.started_at > at_work.max_time:
+        found.append("at_work")
+    if heartbeat is None:
+        return [*found, "never_run"]
+    if heartbeat.ended_at - now > _CLOCK_TOLERANCE:
+        found.append("clock")
     if heartbeat.is_silent(now):
         found.append("silent")
     if heartbeat.exit_code == _LAW_OR_PROGRAMME:

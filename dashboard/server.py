@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from dashboard.health import read_heartbeat
+from dashboard.health import UNWELL, alarms, read_at_work, read_heartbeat
 from warehouse.clock import now
 from warehouse.home import Home, find_home
 from warehouse.questions.publication import publication
@@ -18,7 +18,7 @@ from warehouse.snapshot import current_snapshot_id, open_snapshot
 
 
 def health_report(home: Home) -> tuple[int, dict[str, Any]]:
-    """HTTP status and body of /healthz: 503 without a snapshot, or where the ETL is silent."""
+    """HTTP status and body of /healthz: 503 without a snapshot, or where nothing new will come by itself."""
     try:
         heartbeat = read_heartbeat(home)
     except ValueError:
@@ -28,13 +28,15 @@ def health_report(home: Home) -> tuple[int, dict[str, Any]]:
     if snapshot_id is not None:
         facts = publication(open_snapshot(home, snapshot_id), Scope.everything())
         published_at = facts.published_at.iloc[0].tz_localize("UTC").isoformat()
-    is_well = snapshot_id is not None and heartbeat is not None and not heartbeat.is_silent(now())
+    alarmed = alarms(heartbeat, read_at_work(home), now())
+    is_well = snapshot_id is not None and not UNWELL.intersection(alarmed)
     return 200 if is_well else 503, {
         "status": "ok" if is_well else "unwell",
         "snapshot_id": snapshot_id,
         "published_at": published_at,
         "last_run_at": heartbeat.ended_at.isoformat() if heartbeat else None,
         "last_exit": heartbeat.exit_code if heartbeat else None,
+        "alarms": alarmed,
     }
 
 

@@ -7,14 +7,26 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from etl.at_work import read_at_work
 from etl.check_files import UNREADABLE, check_files
 from etl.corrections import NotPossible, rebuild, rollback, withdraw
 from etl.programme.load import default_folder, load_catalogue
 from etl.programme.problems import ProgrammeInvalid
-from etl.run import BUSY, FAILED, STOPPED, AnotherRunAtWork, RunResult, run
+from etl.run import AnotherRunAtWork, run
+from etl.run_result import BUSY, FAILED, STOPPED, RunResult
 from etl.status import read_status
 from etl.status_text import status_text
-from etl.summary import checked_text, made_home_line, one_line, rebuilt_text, summary_text, withdrawn_text
+from etl.summary import (
+    busy_line,
+    checked_text,
+    made_home_line,
+    one_line,
+    rebuilt_text,
+    summary_text,
+    withdrawn_text,
+)
+from etl.trouble import messages_of
+from warehouse.clock import now
 from warehouse.home import find_home
 
 
@@ -24,21 +36,24 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except AnotherRunAtWork:
-        print(
-            "Một lượt chạy khác đang làm việc; thử lại sau. / Another run is at work; try later.",
-            file=sys.stderr,
-        )
+        said = busy_line(read_at_work(find_home()), now(), is_quiet=getattr(options, "quiet", False))
+        if said:
+            print(said, file=sys.stderr)
         return BUSY
     except ProgrammeInvalid as invalid:
         print(invalid, file=sys.stderr)
         return STOPPED
     except NotPossible as refused:
         print(refused, file=sys.stderr)
-        return UNREADABLE if options.command is _check else FAILED
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # a person, or cron's mail, gets a line; the whole story goes to the log
+        print("\n".join(messages_of(error, find_home(), now())), file=sys.stderr)
+    return UNREADABLE if options.command is _check else FAILED
 
 
 def _run(options: argparse.Namespace) -> int:
-    result = run(find_home(), is_watched=_is_watched(options))
+    result = run(find_home(), is_watched=_is_watched(options), may_make_home=not options.quiet)
     return _tell(result, summary_text(result), is_quiet=options.quiet)
 
 

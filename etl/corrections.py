@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from etl.archive import Withdrawal, event_names, next_event_code, write_event
-from etl.run import FAILED, RunResult, lock, run_locked
+from etl.run import lock, run_locked
+from etl.run_result import FAILED, RunResult
 from warehouse.clock import now
 from warehouse.durable import sweep, sync_folder
 from warehouse.home import Home

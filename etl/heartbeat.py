@@ -28,7 +28,6 @@ class Heartbeat:
 
 def write_heartbeat(home: Home, heartbeat: Heartbeat) -> None:
     """Put the last run's heartbeat down."""
-    home.root.mkdir(parents=True, exist_ok=True)
     content = json.dumps(asdict(heartbeat), ensure_ascii=False, indent=1, default=str)
     write_durably(home.heartbeat, content.encode())
 

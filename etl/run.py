@@ -1,17 +1,18 @@
 """One run: inbox → gate → read → recognise → clean → check → store → build → publish → summary."""
 
-import traceback
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from etl.archive import ArchiveDamaged, sweep_unfinished
+from etl import at_work
+from etl.archive import sweep_unfinished
 from etl.heartbeat import Heartbeat, write_heartbeat
 from etl.inbox import waiting_files
 from etl.intake import Judged, take_in_events
@@ -20,38 +21,27 @@ from etl.programme.load import default_folder, load_catalogue
 from etl.programme.problems import ProgrammeInvalid
 from etl.publish import is_news, publish, state_hash
 from etl.receive import receive_files
+from etl.run_log import log_run
+from etl.run_result import FAILED, STOPPED, RunResult
+from etl.trouble import hold_inbox, messages_of
 from warehouse.build import LawsBroken
 from warehouse.clock import now
 from warehouse.durable import make_folder
 from warehouse.home import Home
 from warehouse.snapshot import current_snapshot_id
 from warehouse.store import append_rows, is_damage, open_store, set_aside
-
-PUBLISHED, FAILED, STOPPED, BUSY = 0, 1, 2, 3
+from warehouse.store_version import is_of_this_version
 
 
 class AnotherRunAtWork(Exception):
     """Only one run at a time may write."""
 
 
-@dataclass
-class RunResult:
-    """What a run did, for its summary; `messages` name what is wrong and what to do."""
-
-    exit_code: int = PUBLISHED
-    judged: list[Judged] = field(default_factory=list)
-    has_news: bool = False
-    snapshot_id: str | None = None
-    laws_broken: list[dict[str, Any]] = field(default_factory=list)
-    messages: list[str] = field(default_factory=list)
-    max_age_hours: float = 26.0
-    made_home: str | None = None  # the data folder, where it had no inbox before
-
-
 @contextmanager
 def lock(home: Home) -> Iterator[None]:
-    """Hold the home for writing; raises AnotherRunAtWork at once where somebody else does."""
-    home.root.mkdir(parents=True, exist_ok=True)
+    """Hold the home for writing; AnotherRunAtWork at once where somebody else does, FolderGone where it is not there."""
+    if not home.root.is_dir():
+        hold_inbox(home, may_make=False)
     try:
         with FileLock(home.lock, timeout=0):
             yield
@@ -59,63 +49,92 @@ def lock(home: Home) -> Iterator[None]:
         raise AnotherRunAtWork from busy
 
 
-def run(home: Home, *, is_watched: bool = False) -> RunResult:
-    """One cron run over the home, under its lock. Whatever happens, the heartbeat tells it."""
+def run(home: Home, *, is_watched: bool = False, may_make_home: bool = False) -> RunResult:
+    """One cron run over the home, under its lock. Whatever happens, the heartbeat tells it.
+
+    `may_make_home`: make a new data folder where there is nothing yet; else FolderGone.
+    """
+    if may_make_home:
+        make_folder(home.root)
     with lock(home):
-        return run_locked(home, is_watched=is_watched)
+        return run_locked(home, is_watched=is_watched, may_make_home=may_make_home)
 
 
-def run_locked(home: Home, *, is_watched: bool = False) -> RunResult:
-    """The run itself; the caller holds the lock."""
+def run_locked(
+    home: Home, *, is_watched: bool = False, may_make_home: bool = False, programmes: Path | None = None
+) -> RunResult:
+    """The run itself; the caller holds the lock. `programmes`: their folder, if not the usual one."""
     started_at = now()
     result = RunResult()
+    at_work.begin(home, started_at)
     try:
-        _work(home, result, started_at, is_watched)
-    except ProgrammeInvalid as invalid:
-        result.exit_code = STOPPED
-        result.messages += str(invalid).splitlines()
-    except ArchiveDamaged as damaged:
-        result.exit_code = FAILED
-        result.messages.append(str(damaged))
-    except Exception:  # the last line of defence: cron mails what happened, and the last snapshot stands
-        result.exit_code = FAILED
-        result.messages.append(traceback.format_exc())
-    write_heartbeat(home, _heartbeat(home, result, started_at))
+        hold_inbox(home, may_make=may_make_home)
+        _work(home, result, started_at, is_watched, programmes or default_folder())
+    except Exception as error:  # the last line of defence: cron mails one line, and the last snapshot stands
+        result.exit_code = STOPPED if isinstance(error, ProgrammeInvalid) else FAILED
+        result.messages += messages_of(error, home, now())
+    _leave_traces(home, result, started_at)
     return result
 
 
-def _work(home: Home, result: RunResult, started_at: datetime, is_watched: bool) -> None:
+def _leave_traces(home: Home, result: RunResult, started_at: datetime) -> None:
+    """Heartbeat and log; a disk that refuses them is told like any other trouble."""
+    try:
+        write_heartbeat(home, _heartbeat(home, result, started_at))
+    except OSError as error:
+        result.exit_code = result.exit_code or FAILED
+        result.messages += [one for one in messages_of(error, home, now()) if one not in result.messages]
+    log_run(home, result, started_at, now())
+    at_work.end(home)
+
+
+def _work(home: Home, result: RunResult, started_at: datetime, is_watched: bool, programmes: Path) -> None:
     if not home.inbox.is_dir():
         result.made_home = str(home.root)
     for folder in (home.inbox, home.archive, home.events, home.returned, home.published):
         make_folder(folder)
     sweep_unfinished(home)
-    catalogue = load_catalogue(default_folder())
+    catalogue = load_catalogue(programmes)
     result.max_age_hours = catalogue.settings.heartbeat_max_hours
     connection = _open_store(home, result)
     try:
-        receive_files(home, connection)
-        result.judged = take_in_events(home, connection, catalogue, is_watched=is_watched)
+        with _timed(result, "receive"):
+            receive_files(home, connection)
+        with _timed(result, "judge"):
+            result.judged = take_in_events(home, connection, catalogue, is_watched=is_watched)
         result.messages += _misplaced(result.judged)
-        _publish_news(home, connection, catalogue, result)
+        with _timed(result, "publish"):
+            _publish_news(home, connection, catalogue, result)
         _record(connection, catalogue, result, started_at)
     finally:
         connection.close()
 
 
-def _open_store(home: Home, result: RunResult) -> duckdb.DuckDBPyConnection:
-    """The store; one that was cut short while it was made, or is damaged, is put aside and filled anew by this run."""
+@contextmanager
+def _timed(result: RunResult, step: str) -> Iterator[None]:
+    started = time.monotonic()
     try:
-        return open_store(home.store)
+        yield
+    finally:
+        result.seconds[step] = round(time.monotonic() - started, 2)
+
+
+def _open_store(home: Home, result: RunResult) -> duckdb.DuckDBPyConnection:
+    """The store; one that is damaged or of another version is put aside and filled anew by this run."""
+    try:
+        if is_of_this_version(home.store):
+            return open_store(home.store)
+        why_vi, why_en = "do phiên bản khác lập", "was made by another version"
     except duckdb.Error as error:
         if not is_damage(error):
             raise
-        aside = set_aside(home.store)
-        result.messages.append(
-            f"Kho dữ liệu store.duckdb hỏng ({aside.name}): lượt này dựng lại từ kho lưu. / "
-            f"store.duckdb was damaged, lies now as {aside.name}, and is made anew from the archive by this run."
-        )
-        return open_store(home.store)
+        why_vi, why_en = "hỏng", "was damaged"
+    aside = set_aside(home.store)
+    result.messages.append(
+        f"Kho dữ liệu store.duckdb {why_vi} ({aside.name}): lượt này dựng lại từ kho lưu. / "
+        f"store.duckdb {why_en}, lies now as {aside.name}, and is made anew from the archive by this run."
+    )
+    return open_store(home.store)
 
 
 def _publish_news(home: Home, connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, result: RunResult) -> None:
@@ -155,15 +174,11 @@ def _record(
         "ended_at": now(),
         "exit_code": result.exit_code,
         "file_count": len(result.judged),
-        "returned_count": _returned_count(result),
+        "returned_count": result.returned_count,
         "snapshot_id": result.snapshot_id,
         "state_hash": state_hash(connection, catalogue),
     }
     append_rows(connection, "ops.run", pa.Table.from_pylist([row]))
-
-
-def _returned_count(result: RunResult) -> int:
-    return sum(verdict.outcome == "returned" for _, verdict in result.judged)
 
 
 def _heartbeat(home: Home, result: RunResult, started_at: datetime) -> Heartbeat:
@@ -174,7 +189,7 @@ def _heartbeat(home: Home, result: RunResult, started_at: datetime) -> Heartbeat
         has_news=result.has_news,
         snapshot_id=current_snapshot_id(home),
         received_count=len(result.judged),
-        returned_count=_returned_count(result),
+        returned_count=result.returned_count,
         files_waiting=len(waiting_files(home.inbox)),
         max_age_hours=result.max_age_hours,
         laws_broken=result.laws_broken,

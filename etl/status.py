@@ -1,8 +1,9 @@
 """`status`: the last run, the snapshot, what waits, who is late, what broke. Never opens the store."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from etl.at_work import read_at_work
 from etl.heartbeat import read_heartbeat
 from etl.inbox import never_taken, waiting_files
 from etl.returned import folder_name
@@ -18,6 +19,7 @@ from warehouse.snapshot import Snapshot, current_snapshot_id, open_snapshot, pub
 
 EVERYTHING = Scope.everything()
 REPORTS_BY = ("duty", "coordination")
+CLOCK_TOLERANCE = timedelta(minutes=10)
 
 
 def read_status(home: Home) -> dict[str, Any]:
@@ -27,6 +29,7 @@ def read_status(home: Home) -> dict[str, Any]:
     status: dict[str, Any] = {
         "home": str(home.root),
         "last_run": read_heartbeat(home),
+        "alarms": _alarms(home),
         "files_waiting": [file.file_name for file in waiting_files(home.inbox)],
         "never_taken": never_taken(home.inbox),
         "snapshot_id": snapshot_id,
@@ -36,6 +39,21 @@ def read_status(home: Home) -> dict[str, Any]:
     if snapshot_id:
         status |= _snapshot_status(home, open_snapshot(home, snapshot_id))
     return status
+
+
+def _alarms(home: Home) -> list[dict[str, str]]:
+    """What is wrong with the runs as such: code, and the moment (ISO) since when."""
+    moment, last_run, other = now(), read_heartbeat(home), read_at_work(home)
+    alarms = []
+    if other and other.is_too_long(moment):
+        alarms.append({"code": "at_work", "since": other.started_at.isoformat()})
+    if last_run:
+        ended_at = datetime.fromisoformat(last_run["ended_at"])
+        if moment - ended_at > timedelta(hours=last_run["max_age_hours"]):
+            alarms.append({"code": "silent", "since": last_run["ended_at"]})
+        if ended_at - moment > CLOCK_TOLERANCE:
+            alarms.append({"code": "clock", "since": last_run["ended_at"]})
+    return alarms
 
 
 def _snapshot_status(home: Home, snapshot: Snapshot) -> dict[str, Any]:

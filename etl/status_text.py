@@ -12,12 +12,20 @@ STATE_WORDS = {
     "missing_by_coordination": "Chưa báo cáo (phối hợp) / missing, by coordination",
     "late": "Báo cáo muộn / late",
 }
+ALARM_WORDS = {
+    "at_work": "Một lượt chạy đã làm việc từ {since} mà chưa xong / a run has been at work since {since}",
+    "silent": "Không chạy lần nào từ {since}: kiểm tra cron / no run since {since}: look at cron",
+    "clock": "Lần chạy cuối ghi giờ {since}, sau bây giờ: kiểm tra đồng hồ / the last run says {since}, which is yet"
+    " to come: look at the clock",
+}
 MAX_LISTED = 20
 
 
 def status_text(status: dict[str, Any]) -> str:
     """The dict of `read_status` in lines."""
-    lines = [f"Thư mục dữ liệu / home: {status['home']}", *_run_lines(status["last_run"]), *_inbox_lines(status)]
+    lines = [f"Thư mục dữ liệu / home: {status['home']}", *_run_lines(status["last_run"])]
+    lines += [f"  ! {ALARM_WORDS[one['code']].format(since=_local_minute(one['since']))}" for one in status["alarms"]]
+    lines += _inbox_lines(status)
     if status["snapshot_id"] is None:
         return "\n".join([*lines, "Chưa công bố bản nào / nothing published yet."])
     return "\n".join([*lines, *_snapshot_lines(status), *_report_lines(status)])

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from etl.at_work import AtWork
 from etl.ledger import Verdict
 from etl.messages import message_en, message_vi, shown
 from etl.reading_order import count_problems
-from etl.run import RunResult
+from etl.run_result import RunResult
 from etl.submission import Problem
+from warehouse.clock import LOCAL_ZONE
 
 MAX_TOLD = 3
 OUTCOME_WORDS = {
@@ -78,6 +81,19 @@ def one_line(result: RunResult) -> str:
     """For cron to mail: the exit code and the first message."""
     message = result.messages[0].strip().splitlines()[-1] if result.messages else ""
     return f"etl: exit {result.exit_code}: {message} → python -m etl status"
+
+
+def busy_line(other: AtWork | None, moment: datetime, *, is_quiet: bool) -> str:
+    """That another run holds the data folder; for cron empty, unless that one has been at work too long."""
+    if other is None:
+        return "" if is_quiet else "Một lượt chạy khác đang làm việc; thử lại sau. / Another run is at work; try later."
+    since = f"{other.started_at.astimezone(LOCAL_ZONE):%d/%m/%Y %H:%M}"
+    if other.is_too_long(moment):
+        return (
+            f"Một lượt chạy đã làm việc từ {since} mà chưa xong: xem ps aux | grep etl, dừng nó (kill) nếu bị treo. / "
+            f"A run has been at work since {since}: look at ps aux | grep etl, and kill it if it hangs."
+        )
+    return "" if is_quiet else f"Một lượt chạy khác đang làm việc từ {since}. / Another run is at work since {since}."
 
 
 def made_home_line(home: str) -> str:

@@ -47,6 +47,14 @@ class Home:
         return self.root / "heartbeat.json"
 
     @property
+    def at_work(self) -> Path:
+        return self.root / "at_work.json"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log" / "run.jsonl"
+
+    @property
     def lock(self) -> Path:
         return self.root / "run.lock"
 

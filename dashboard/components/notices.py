@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.health import alarms, read_heartbeat
+from dashboard.health import alarms, read_at_work, read_heartbeat
 from dashboard.words import Words
 from warehouse.home import Home
 
@@ -38,8 +38,11 @@ def show_alarms(home: Home, now: datetime, t: Words) -> None:
     except ValueError:
         st.warning(t("banner.unreadable"))
         return
-    for alarm in alarms(heartbeat, now):
-        moment = t.moment(heartbeat.ended_at) if heartbeat else ""
+    at_work = read_at_work(home)
+    for alarm in alarms(heartbeat, at_work, now):
+        beat = heartbeat.ended_at if heartbeat else None
+        since = at_work.started_at if at_work and alarm == "at_work" else beat
+        moment = t.moment(since) if since else ""
         count = heartbeat.laws_broken_count if heartbeat else 0
         st.warning(t(f"banner.{alarm}", moment=moment, count=count))
 

@@ -37,6 +37,8 @@ def load_catalogue(folder: Path) -> Catalogue:
 
     Raises ProgrammeInvalid with all problems of all files.
     """
+    if not folder.is_dir():
+        raise ProgrammeInvalid([describe(str(folder), 0, "", "no_programme")])
     house = read_table(folder / "settings.csv", "settings.csv", SETTINGS_SPEC)
     programme_folders = _programme_folders(folder)
     tables = {path.name: _read_programme(path) for path in programme_folders}

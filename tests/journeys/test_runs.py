@@ -53,8 +53,8 @@ def test_check_template_and_status_work_while_a_run_is_at_work(house: House, tmp
     house.etl("run")
     path = house.drop_csv("b.csv", [("306", "2022-Q1", "T1.01", 1, None)])
     with FileLock(house.home / "run.lock"), duckdb.connect(str(house.home / "store.duckdb")):
-        house.etl("run", exit_code=3)
-        house.etl("run", "--quiet", exit_code=3)
+        assert "thử lại sau" in house.etl("run", exit_code=3)
+        assert house.etl("run", "--quiet", exit_code=3) == ""
         (checked,) = house.check(path, exit_code=0)
         assert checked["outcome"] == "accepted"
         assert house.template("305", "2022-Q2", tmp_path / "305.xlsx").stat().st_size > 0
@@ -112,12 +112,15 @@ def test_a_reader_that_leaves_early_makes_no_noise(house: House) -> None:
     assert process.wait(timeout=60) == 0
 
 
-def test_a_run_that_makes_its_data_folder_says_so_even_when_quiet(house: House) -> None:
+def test_a_run_by_hand_makes_a_new_data_folder_and_says_so_cron_never_makes_one(house: House) -> None:
     house.inbox.rmdir()
     house.home.rmdir()
-    said = house.etl("run", "--quiet")
+    said = house.etl("run", "--quiet", exit_code=1)
     assert len(said.splitlines()) == 1
-    assert str(house.home) in said
+    assert f"mkdir -p {house.inbox}" in said
+    assert not house.home.exists()
+    said = house.etl("run")
+    assert f"Đã tạo thư mục dữ liệu mới {house.home}" in said
     assert "TIENBO_HOME" in said
     assert house.etl("run", "--quiet") == ""
 

@@ -11,6 +11,3 @@ create table if not exists accepted.measurement (
     found_text varchar not null,
     women_found_text varchar
 );
-
--- A store from before that column gets it here; nothing is known of its rows.
-alter table accepted.measurement add column if not exists women_found_text varchar;
