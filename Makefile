@@ -46,6 +46,7 @@ programs:
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
 	command -v soffice >/dev/null || missing="$$missing libreoffice-calc"; \
 	command -v crontab >/dev/null || missing="$$missing cron"; \
+	[ -x /usr/sbin/logrotate ] || missing="$$missing logrotate"; \
 	[ -z "$$missing" ] && exit 0; \
 	command -v apt-get >/dev/null || { echo "Please install:$$missing" >&2; exit 1; }; \
 	sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \

@@ -39,7 +39,7 @@ class AnotherRunAtWork(Exception):
 
 @contextmanager
 def lock(home: Home) -> Iterator[None]:
-    """Hold the home for writing; AnotherRunAtWork at once where somebody else does, FolderGone where it is not there."""
+    """Hold the home for writing; AnotherRunAtWork where somebody else does, FolderGone where it is not there."""
     if not home.root.is_dir():
         hold_inbox(home, may_make=False)
     try:
