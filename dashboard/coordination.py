@@ -47,7 +47,8 @@ def support_by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a unit that is asked about violence, the least supported first: more cases are not worse.
 
     rows: as `TaskView.of_units` gives them. Columns: those of the unit; cases, victims, victims_women, supported,
-    supported_women (missing where not filled in), share_ratio, share_target, status_code (of the share).
+    supported_women (missing where not filled in), share_ratio, share_target, status_code and
+    attainment_ratio (of the share).
     """
     own = rows[rows.role_code.isin([*STEPS, "victims_supported_share"])]
     units = own.drop_duplicates("unit_code")[["unit_code", "unit_type", "unit_name", "unit_short"]].set_index(
@@ -61,7 +62,7 @@ def support_by_unit(rows: pd.DataFrame) -> pd.DataFrame:
     if "victims_supported_share" in by_role:
         share = by_role["victims_supported_share"]
         units["share_ratio"], units["share_target"] = share.to_date_value, share.target_value
-        units["status_code"] = share.status_code
+        units["status_code"], units["attainment_ratio"] = share.status_code, share.attainment_ratio
     missing = [name for name in SUPPORT_COLUMNS if name not in units]
     units[missing] = float("nan")
     return units.reset_index().sort_values(["share_ratio", "unit_code"], na_position="last", ignore_index=True)

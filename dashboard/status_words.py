@@ -4,7 +4,9 @@ from collections.abc import Hashable, Mapping
 from math import isnan
 from typing import Any
 
-from dashboard.charts.status import EARLIER_MARK, verdict
+import pandas as pd
+
+from dashboard.charts.status import EARLIER_MARK, STATUSES, verdict
 from dashboard.unit_standing import STEP, gap_to_next
 from dashboard.words import Words
 
@@ -18,6 +20,14 @@ def status_rule(status_code: str, least_ratios: Mapping[str, float], t: Words) -
     if status_code in UNMEASURED:
         return t(f"why.{status_code}", status=status)
     return t("why.assessed", status=status, range=_range(status_code, least_ratios, t))
+
+
+def legend_text(status_code: str, least_ratios: Mapping[str, float], t: Words) -> str:
+    """A status's word, with when it holds where that is a range of attainment."""
+    status = t(f"status.{status_code}")
+    if status_code in UNMEASURED:
+        return status
+    return t("why.legend", status=status, range=_range(status_code, least_ratios, t))
 
 
 def _range(status_code: str, least_ratios: Mapping[str, float], t: Words) -> str:
@@ -34,12 +44,33 @@ def way_up(status_code: str, attainment: float, least_ratios: Mapping[str, float
     return t("card.to_next", points=t.points(share), status=t(f"status.{better}"))
 
 
-def explain(row: Row, basis: str, least_ratios: Mapping[str, float], t: Words) -> list[str]:
-    """The sentences about one status. row: status_code, attainment_ratio; basis: on what the number rests, or empty."""
+def explain(row: Row, basis: str, least_ratios: Mapping[str, float], t: Words, up: str | None = None) -> list[str]:
+    """The sentences about one status: when it holds, on what the number rests, how far it is to the next.
+
+    row: status_code, attainment_ratio. basis: may be empty. up: where the way is told in another unit than points.
+    """
+    code = row["status_code"]
+    told = way_up(code, row["attainment_ratio"], least_ratios, t) if up is None else up
+    return [sentence for sentence in (status_rule(code, least_ratios, t), basis, told) if sentence]
+
+
+def with_meaning(rows: pd.DataFrame, least_ratios: Mapping[str, float], t: Words) -> pd.DataFrame:
+    """The rows (status_code, attainment_ratio) with `rule`, when the status holds, and `way_up` to the next: words."""
+    statuses = list(zip(rows.status_code, rows.attainment_ratio, strict=True))
+    return rows.assign(
+        rule=[status_rule(code, least_ratios, t) for code, _ in statuses],
+        way_up=[way_up(code, attainment, least_ratios, t) for code, attainment in statuses],
+    )
+
+
+def inline_status(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
+    """Symbol and word with their meaning in brackets, for within a sentence. row: status_code, attainment_ratio."""
     code, attainment = row["status_code"], row["attainment_ratio"]
-    rule, up = status_rule(code, least_ratios, t), way_up(code, attainment, least_ratios, t)
-    known = "" if isnan(attainment) else basis
-    return [sentence for sentence in (rule, known, up) if sentence]
+    word = f"{STATUSES[code].symbol} {t(f'status.{code}')}"
+    if code in UNMEASURED:
+        return word
+    up = way_up(code, attainment, least_ratios, t)
+    return f"{word} ({'; '.join(filter(None, [_range(code, least_ratios, t), up]))})"
 
 
 def unit_basis(row: Row, t: Words) -> str:
@@ -84,3 +115,18 @@ def task_line(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
     )
     notes = [way_up(code, attainment, least_ratios, t), t("matrix.earlier") if row["is_earlier"] else ""]
     return "; ".join([line, *filter(None, notes)])
+
+
+def indicator_basis(row: Row, value: str, target: str, t: Words) -> str:
+    """On what an indicator's attainment rests: A / (T · e) in words; why there is none is the caller's to say.
+
+    row: attainment_ratio, expected_ratio, is_blank (reported on, never filled in). value, target: A and T as written.
+    """
+    if isnan(row["attainment_ratio"]):
+        return ""
+    attainment = t.percent(row["attainment_ratio"])
+    if row["is_blank"]:
+        return t("why.of_blank", attainment=attainment)
+    share = t.percent(row["expected_ratio"])
+    key = "why.of_value" if row["expected_ratio"] < 1 else "why.of_whole_value"
+    return t(key, attainment=attainment, value=value, target=target, share=share)

@@ -36,7 +36,7 @@ if rows.empty:
     st.stop()
 
 show_heading(t("overview.matrix"), t("overview.matrix_lead"))
-show_legend(t)
+show_legend(view)
 with show_matrices(view, t("overview.matrix"), rows, task_rows):
     show_tile_map(view, rows, task_rows)
 

@@ -15,7 +15,8 @@ def budget_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) ->
     """A bar for each unit, no longer than 100 %, and beside it what it says.
 
     rows: unit_code, unit_short, unit_name, bar_ratio, mark_ratio (0–1, each may be missing), told (our words),
-    status_code; one row a unit, in the order in which they shall stand. Traces: bars, marks, words.
+    status_code, rule and way_up (what the status means, in words); one row a unit, in the order in which they shall
+    stand. Traces: bars, marks, words.
     """
     symbols = [STATUSES[code].symbol for code in rows.status_code]
     return plan_bars(
@@ -24,8 +25,10 @@ def budget_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) ->
         rows.mark_ratio.clip(upper=1),
         told=[f"{symbol} {told}" for symbol, told in zip(symbols, rows.told, strict=True)],
         hovers=[
-            f"<b>{plain(name)}</b><br>{symbol} {t(f'status.{code}')}<br>{told}"
-            for name, symbol, code, told in zip(rows.unit_name, symbols, rows.status_code, rows.told, strict=True)
+            "<br>".join(filter(None, [f"<b>{plain(name)}</b>", f"{symbol} {rule}", told, up]))
+            for name, symbol, rule, told, up in zip(
+                rows.unit_name, symbols, rows.rule, rows.told, rows.way_up, strict=True
+            )
         ],
         axis_end=_AXIS_END,
         t=t,

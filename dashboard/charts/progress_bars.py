@@ -11,16 +11,24 @@ from dashboard.charts.status import EARLIER_MARK, STATUSES, verdict
 from dashboard.words import Words
 
 _AXIS_END = 1.36
-_HOVER_COLUMNS = ["unit_name", "status_code", "completion_ratio", "expected_ratio", "attainment_ratio"]
+_HOVER_COLUMNS = [
+    "unit_name",
+    "status_code",
+    "rule",
+    "completion_ratio",
+    "expected_ratio",
+    "attainment_ratio",
+    "way_up",
+]
 
 
 def progress_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) -> go.Figure:
     """A bar for each unit on one task.
 
     rows: unit_code, unit_short, unit_name, completion_ratio, expected_ratio, attainment_ratio (0–1 or
-    missing), status_code, is_earlier (nothing came this period: its figure gets a star); one row a unit, in the
-    order in which they shall stand. A unit without a report has no bar, but its symbol: missing is not zero.
-    Traces: bars, plan marks, verdicts.
+    missing), status_code, is_earlier (nothing came this period: its figure gets a star), rule and way_up (what the
+    status means, in words); one row a unit, in the order in which they shall stand. A unit without a report has no
+    bar, but its symbol: missing is not zero. Traces: bars, plan marks, verdicts.
     """
     triples = zip(rows.status_code, rows.completion_ratio, rows.is_earlier, strict=True)
     return plan_bars(
@@ -36,8 +44,8 @@ def progress_bars(rows: pd.DataFrame, t: Words, highlighted: str | None = None) 
 
 
 def _hover_text(row: tuple[Any, ...], t: Words) -> str:
-    name, status_code, completion, expected, attainment = row
-    lines = [f"<b>{plain(name)}</b>", f"{STATUSES[status_code].symbol} {t(f'status.{status_code}')}"]
+    name, status_code, rule, completion, expected, attainment, way_up = row
+    lines = [f"<b>{plain(name)}</b>", f"{STATUSES[status_code].symbol} {rule}"]
     named = (("completion", completion), ("expected", expected), ("attainment", attainment))
     lines += [f"{t(f'chart.{key}')}: {t.percent(ratio)}" for key, ratio in named if pd.notna(ratio)]
-    return "<br>".join(lines)
+    return "<br>".join([*lines, way_up] if way_up else lines)

@@ -20,7 +20,8 @@ def share_rows(rows: pd.DataFrame, t: Words, drawn_as: Literal["bars", "dots"], 
 
     rows: unit_code, unit_short, unit_name, to_date_value (the share 0–1 or missing), numerator_value,
     denominator_value, target_value, status_code, state_code, is_earlier, as `unit_shares` gives them and in that
-    order. Bars have the whole as their axis, dots as much of it as they need. Traces: shares, target marks, texts.
+    order; rule and way_up (what the status means, in words). Bars have the whole as their axis, dots as much of it as
+    they need. Traces: shares, target marks, texts.
     """
     units = list(rows[["unit_code", "unit_short"]].itertuples(index=False, name=None))
     figure = canvas(t, len(units), _ROW_HEIGHT, top=26)
@@ -29,7 +30,12 @@ def share_rows(rows: pd.DataFrame, t: Words, drawn_as: Literal["bars", "dots"], 
     shown: dict[str, Any] = {
         "x": known.to_date_value.clip(upper=1).tolist(),
         "y": known.unit_code.tolist(),
-        "hovertext": [f"<b>{plain(name)}</b><br>{share_text(row, t)}" for name, row in _named(known)],
+        "hovertext": [
+            "<br>".join(
+                filter(None, [f"<b>{plain(name)}</b>", share_text(row, t), plain(row["rule"]), plain(row["way_up"])])
+            )
+            for name, row in _named(known)
+        ],
         "hoverinfo": "text",
     }
     if drawn_as == "bars":

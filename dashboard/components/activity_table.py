@@ -13,6 +13,8 @@ from dashboard.components.folding_table import labelled_cells
 from dashboard.components.headings import show_group_heading, show_heading
 from dashboard.components.indicator_table import plan_told, written
 from dashboard.coordination import activities_by_period
+from dashboard.frame import View
+from dashboard.status_words import with_meaning
 from dashboard.tables import Column, Table
 from dashboard.task_view import TaskView
 from dashboard.words import Words
@@ -29,11 +31,12 @@ def show_activities(page: TaskView) -> None:
     if not groups:
         return
     show_heading(t("coordination.activities"), t("coordination.activities_lead"))
-    offer_downloads(view, "activities", t("coordination.activities"), activities_table(groups, periods, t))
+    told = {code: with_meaning(part, view.least_ratios, t) for code, part in groups.items()}
+    offer_downloads(view, "activities", t("coordination.activities"), activities_table(told, periods, t))
     for place, (code, part) in zip(st.columns(len(groups), gap="medium"), groups.items(), strict=True):
         with place:
             show_group_heading(t(f"group.{code}"))
-            st.html(_table(part, periods, t))
+            st.html(_table(view, part, periods))
 
 
 def activities_table(groups: Mapping[str, pd.DataFrame], periods: pd.DataFrame, t: Words) -> Table:
@@ -49,6 +52,7 @@ def activities_table(groups: Mapping[str, pd.DataFrame], periods: pd.DataFrame, 
         Column("completion_ratio", t("chart.completion"), "ratio"),
         Column("expected_ratio", t("chart.expected"), "ratio"),
         Column("status_code", t("chart.status"), "status"),
+        Column("way_up", t("chart.way_up")),
     ]
     return Table(rows, columns)
 
@@ -59,19 +63,21 @@ def _periods_to_date(page: TaskView) -> pd.DataFrame:
     return rows
 
 
-def _table(rows: pd.DataFrame, periods: pd.DataFrame, t: Words) -> str:
+def _table(view: View, rows: pd.DataFrame, periods: pd.DataFrame) -> str:
+    t = view.t
     heads = [t("coordination.period", number=number) for number in periods.period_number]
     heads += [t("coordination.to_date_of_plan"), t("task.head_completion")]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(_row(row, list(periods.period_code), heads, t) for row in rows.to_dict("records"))
+    body = "".join(_row(view, row, list(periods.period_code), heads) for row in rows.to_dict("records"))
     first = f'<th scope="col">{escape(t("task.head_indicator"))}</th>'
     return f"""<table class="tb-indicators tb-activities"><thead><tr>{first}{head}</tr></thead>
         <tbody>{body}</tbody></table>"""
 
 
-def _row(row: Row, period_codes: list[str], heads: list[str], t: Words) -> str:
+def _row(view: View, row: Row, period_codes: list[str], heads: list[str]) -> str:
+    t = view.t
     cells = [escape(written(row, code, t)) for code in period_codes]
-    cells += [escape(_to_date(row, t)), plan_told(row, t)]
+    cells += [escape(_to_date(row, t)), plan_told(view, row, f"activity-{row['group_code']}-{row['indicator_code']}")]
     unit = "" if row["indicator_kind"] == "B" else f" <small>({escape(row['measure_unit'])})</small>"
     return f'<tr><th scope="row">{escape(row["indicator_name"])}{unit}</th>{labelled_cells(heads, cells)}</tr>'
 

@@ -17,6 +17,8 @@ from dashboard.components.notices import show_note
 from dashboard.components.parts import places_by_type
 from dashboard.components.task_sections import show_remarks
 from dashboard.coordination import EXTREMES, budget_by_unit, extremes
+from dashboard.frame import View
+from dashboard.status_words import with_meaning
 from dashboard.tables import Column, Table
 from dashboard.task_view import TaskView
 from dashboard.words import Words
@@ -33,8 +35,8 @@ def show_budget(page: TaskView) -> None:
     if groups.empty:
         return
     show_heading(t("coordination.budget"), t("coordination.budget_lead", unit=groups.measure_unit.iloc[0]))
-    st.html(_group_table(groups.set_index("group_code").loc[list(page.group_codes)].reset_index(), t))
-    units = with_words(budget_by_unit(page.of_units()), t)
+    st.html(_group_table(view, groups.set_index("group_code").loc[list(page.group_codes)].reset_index()))
+    units = with_meaning(with_words(budget_by_unit(page.of_units()), t), view.least_ratios, t)
     if units.empty:
         show_note(t("coordination.no_budget"))
         return
@@ -72,6 +74,7 @@ def budget_table(units: pd.DataFrame, t: Words) -> Table:
         Column("completion_ratio", t("chart.completion"), "ratio"),
         Column("expected_ratio", t("chart.expected"), "ratio"),
         Column("status_code", t("chart.status"), "status"),
+        Column("way_up", t("chart.way_up")),
     ]
     return Table(units, columns)
 
@@ -80,16 +83,19 @@ def _amount(value: float, t: Words) -> str:
     return t("chart.missing") if isnan(value) else t.value(value, 1)
 
 
-def _group_table(groups: pd.DataFrame, t: Words) -> str:
+def _group_table(view: View, groups: pd.DataFrame) -> str:
+    t = view.t
     heads = (t("coordination.counted"), t("task.head_target"), t("task.head_completion"))
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
-    body = "".join(_group_row(row, heads, t) for row in groups.to_dict("records"))
+    body = "".join(_group_row(view, row, heads) for row in groups.to_dict("records"))
     first = f'<th scope="col">{escape(t("chart.group"))}</th>'
     return f"""<table class="tb-indicators tb-budget"><thead><tr>{first}{head}</tr></thead>
         <tbody>{body}</tbody></table>"""
 
 
-def _group_row(row: Row, heads: tuple[str, ...], t: Words) -> str:
-    cells = (_amount(row["counted_value"], t), _amount(row["target_value"], t), plan_told(row, t))
+def _group_row(view: View, row: Row, heads: tuple[str, ...]) -> str:
+    t = view.t
+    told = plan_told(view, row, f"budget-{row['group_code']}")
+    cells = (_amount(row["counted_value"], t), _amount(row["target_value"], t), told)
     name = t(f"group.{row['group_code']}")
     return f'<tr><th scope="row">{escape(name)}</th>{labelled_cells(heads, cells)}</tr>'

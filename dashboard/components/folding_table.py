@@ -4,20 +4,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
+from dashboard.components.status_mark import explained
+
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: a text, a quieter line under it, an address if it leads somewhere. Never markup."""
+    """What stands in a cell: a text, a quieter line under it, an address if it leads somewhere. Never markup.
+
+    why: the sentences by which a text explains itself, under a key of the page's own (`status_mark`).
+    """
 
     text: str
     small: str = ""
     address: str = ""
     fill: str = ""
+    why: Sequence[str] = ()
+    key: str = ""
 
     @property
     def html(self) -> str:
         """As markup, everything escaped."""
         text = escape(self.text)
+        if self.why:
+            text = explained(self.key, text, self.why)
         if self.address:
             text = f'<a href="{escape(self.address)}" target="_self">{text}</a>'
         return text + (f" <small>{escape(self.small)}</small>" if self.small else "")

@@ -8,9 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.status import STATUSES, verdict
+from dashboard.charts.status import STATUSES
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.headings import show_group_heading, show_heading
+from dashboard.components.status_mark import coloured_symbol, explained
+from dashboard.frame import View
+from dashboard.status_words import explain, indicator_basis, with_meaning
 from dashboard.tables import Column, Table, status_text
 from dashboard.task_view import TaskView
 from dashboard.words import Words
@@ -27,7 +30,8 @@ def show_indicators(page: TaskView) -> None:
     group_code = view.choice.unit_type or "city"
     show_heading(t("task.indicators"), t("task.indicators_lead"))
     rows = indicator_rows(page, group_code)
-    offer_downloads(view, "indicators", t("task.indicators"), indicator_table(rows, t))
+    told = with_meaning(rows, view.least_ratios, t)
+    offer_downloads(view, "indicators", t("task.indicators"), indicator_table(told, t))
     show_group_heading(t(f"group.{group_code}"))
     heads = ("indicator", "to_date", "women", "target", "completion", "attainment")
     told = [t(f"task.head_{name}") for name in heads]
@@ -35,7 +39,7 @@ def show_indicators(page: TaskView) -> None:
     if is_projected:
         told.append(t("year_end.head"))
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in told)
-    body = "".join(_row(row, t, is_projected=is_projected) for row in rows.to_dict("records"))
+    body = "".join(_row(view, row, is_projected=is_projected) for row in rows.to_dict("records"))
     st.html(f'<table class="tb-indicators"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
@@ -78,6 +82,7 @@ def indicator_table(rows: pd.DataFrame, t: Words) -> Table:
         Column("expected_ratio", t("chart.expected"), "ratio"),
         Column("attainment_ratio", t("chart.attainment"), "ratio"),
         Column("status_code", t("chart.status"), "status"),
+        Column("way_up", t("chart.way_up")),
         Column("remark", t("task.remark")),
         Column("projected_value", t("year_end.head_projected"), "number"),
         Column("low_value", t("year_end.head_low"), "number"),
@@ -95,14 +100,15 @@ def _remark(row: Row, period_names: Mapping[str, str], t: Words) -> str:
     return t("task.watched") if isnan(row["target_value"]) else t("task.nothing_to_assess")
 
 
-def _row(row: Row, t: Words, *, is_projected: bool) -> str:
+def _row(view: View, row: Row, *, is_projected: bool) -> str:
+    t = view.t
     unit = "" if row["indicator_kind"] in "RB" else f" <small>({escape(row['measure_unit'])})</small>"
     cells = [
         (t("task.head_to_date"), _value(row, t)),
         (t("task.head_women"), _women(row, t)),
         (t("task.head_target"), escape(written(row, "target_value", t))),
         (t("task.head_completion"), _bar(row, t)),
-        (t("task.head_attainment"), _status(row, t)),
+        (t("task.head_attainment"), _status(view, row)),
     ]
     if is_projected:
         cells.append((t("year_end.head"), _year_end(row, t)))
@@ -156,16 +162,24 @@ def _bar(row: Row, t: Words) -> str:
     return f'<span>{escape(t.percent(done))}</span><div class="tb-plan" aria-hidden="true">{bar}</div>'
 
 
-def plan_told(row: Row, t: Words) -> str:
-    """The bar of the year's target, and what it means in words."""
-    return f"{_bar(row, t)}{_small(status_text(row['status_code'], t))}"
+def plan_told(view: View, row: Row, key: str) -> str:
+    """The bar of the year's target, and the status, which explains itself. key: unique on the page."""
+    told = explained(key, escape(status_text(row["status_code"], view.t)), _sentences(view, row))
+    return f"{_bar(row, view.t)}<small>{told}</small>"
 
 
-def _status(row: Row, t: Words) -> str:
-    status = STATUSES[row["status_code"]]
-    symbol, *ratio = verdict(status.status_code, row["attainment_ratio"], t).split(" ")
-    mark = f'<span style="color:{status.colour}" aria-hidden="true">{symbol}</span>'
-    return f"{mark} {escape(' '.join(ratio))} {_small(row['remark'] or t(f'status.{status.status_code}'))}"
+def _status(view: View, row: Row) -> str:
+    t, code = view.t, row["status_code"]
+    ratio = "" if isnan(row["attainment_ratio"]) else escape(t.percent(row["attainment_ratio"]))
+    told = explained(f"indicator-{row['indicator_code']}", escape(t(f"status.{code}")), _sentences(view, row))
+    return f"{coloured_symbol(code)} {ratio} <small>{told}</small>{_small(row['remark']) if row['remark'] else ''}"
+
+
+def _sentences(view: View, row: Row) -> list[str]:
+    """What an indicator's status means for a group; its own value is the part that counts."""
+    value, target = (written(row, name, view.t) for name in ("counted_value", "target_value"))
+    basis = indicator_basis({**row, "is_blank": isnan(row["to_date_value"])}, value, target, view.t)
+    return explain(row, basis, view.least_ratios, view.t)
 
 
 def _year_end(row: Row, t: Words) -> str:

@@ -15,6 +15,7 @@ from dashboard.components.unit_link import unit_link
 from dashboard.filters import NOTHING, pick_segment, type_text
 from dashboard.frame import View
 from dashboard.inspection import STATES, count_by_state, fits_all, holds, loosening, named_findings
+from dashboard.status_words import with_meaning
 from dashboard.tables import Column, Table
 from dashboard.task_view import TaskView
 from warehouse.questions.inspection import content_areas, findings
@@ -62,17 +63,22 @@ def _show_closure(page: TaskView) -> None:
     if now.empty:
         return
     st.html(f'<p class="tb-formula">{escape(t("inspection.closure_lead"))}</p>')
-    named = now.assign(group_name=now.group_code.map(lambda code: t(f"group.{code}")))
+    named = with_meaning(now, view.least_ratios, t).assign(
+        group_name=now.group_code.map(lambda code: t(f"group.{code}"))
+    )
     columns = [
         Column("group_name", t("chart.group")),
         Column("to_date_value", t("inspection.closure"), "ratio"),
         Column("target_value", t("inspection.closure_target"), "ratio"),
         Column("status_code", t("chart.status"), "status"),
+        Column("way_up", t("chart.way_up")),
     ]
     show_table(view, Table(named, columns), t("inspection.closure"))
     units = page.of_units()
     units = units[units.role_code == "closure_rate"].sort_values(["to_date_value", "unit_name"])
-    units = units.assign(type_name=units.unit_type.map(lambda code: t(f"group.{code}")))
+    units = with_meaning(units, view.least_ratios, t).assign(
+        type_name=units.unit_type.map(lambda code: t(f"group.{code}"))
+    )
     who = [Column("unit_name", t("chart.unit")), Column("type_name", t("chart.group"))]
     unit_table = Table(units, [*who, *columns[1:]])
     with st.expander(t("inspection.closure_by_unit", count=len(units))):

@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.share_rows import share_finding, share_rows
-from dashboard.charts.status import STATUSES
 from dashboard.components.exhibit import pick_table, show_figure, show_table
 from dashboard.components.headings import show_group_heading
 from dashboard.components.parts import places_by_type
 from dashboard.components.task_sections import show_remarks
+from dashboard.status_words import inline_status, with_meaning
 from dashboard.tables import Column, Table
 from dashboard.task_view import TaskView
 from dashboard.words import Words
@@ -42,6 +42,7 @@ def _show_figures(
     """The lowest units at once; of many, the others behind a click."""
     t, chosen = page.view.t, page.view.choice.unit_code
     shown = len(rows) if len(rows) <= _MANY else _SHOWN
+    rows = with_meaning(rows, page.view.least_ratios, t)
     show_figure(key, share_rows(rows.head(shown), t, drawn_as, chosen), finding)
     rest = rows.iloc[shown:]
     if rest.empty:
@@ -71,7 +72,7 @@ def group_sentence(page: TaskView, indicator_code: str, group_code: str) -> str:
     )
     if pd.isna(row.target_value):
         return f"{told} {t('share.no_target')}"
-    status = f"{STATUSES[row.status_code].symbol} {t(f'status.{row.status_code}')}"
+    status = inline_status(row.to_dict(), page.view.least_ratios, t)
     return f"{told} {_against_target(row.target_value, row.attainment_ratio, status, t)}"
 
 
@@ -88,7 +89,9 @@ def share_table(page: TaskView, rows: pd.DataFrame) -> Table:
         t("matrix.earlier") if is_earlier else "" if state == "known" else t(f"share.{state}")
         for state, is_earlier in zip(rows.state_code, rows.is_earlier, strict=True)
     ]
-    named = rows.assign(type_name=rows.unit_type.map(lambda code: t(f"group.{code}")), note=notes)
+    named = with_meaning(rows, page.view.least_ratios, t).assign(
+        type_name=rows.unit_type.map(lambda code: t(f"group.{code}")), note=notes
+    )
     columns = [
         Column("unit_name", t("chart.unit")),
         Column("type_name", t("chart.group")),
@@ -97,6 +100,7 @@ def share_table(page: TaskView, rows: pd.DataFrame) -> Table:
         Column("to_date_value", t("share.share"), "ratio"),
         Column("target_value", t("share.target_head"), "ratio"),
         Column("status_code", t("chart.status"), "status"),
+        Column("way_up", t("chart.way_up")),
         Column("note", t("matrix.note")),
     ]
     return Table(named, columns)

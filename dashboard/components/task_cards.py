@@ -9,9 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts.status import NEXT_BETTER, STATUSES
+from dashboard.components.status_mark import coloured_symbol, explained
 from dashboard.filters import page_address
 from dashboard.frame import View
-from dashboard.unit_standing import STEP, as_shown, gap_to_next
+from dashboard.status_words import explain, group_basis, way_up
+from dashboard.unit_standing import as_shown
 from dashboard.words import Words
 
 _BENEATH = {"city": ("department", "district")}
@@ -53,7 +55,7 @@ def _card(view: View, task: Row, rows: Mapping[tuple[Any, Any], Row], leading_gr
           <p class="tb-scope">{escape(t(f"group.{leading_group}"))}</p>
           {standing(view, lead, _change(lead, before_name, t))}
           <div class="tb-rest">
-            <dl>{"".join(_beneath(row, t) for row in beneath)}</dl>{_office_note(lead, beneath, t)}
+            <dl>{"".join(_beneath(view, row) for row in beneath)}</dl>{_office_note(lead, beneath, t)}
           </div>
         </article>"""
 
@@ -109,8 +111,8 @@ def standing(view: View, row: Row, change: str = "") -> str:
     t = view.t
     return f"""
           <p class="tb-figure">{escape(_percent(row["attainment_ratio"], t))}</p>
-          <p class="tb-status">{_symbol(row["status_code"])} {escape(t(f"status.{row['status_code']}"))}
-            <small>{escape(shortfall(row, view.least_ratios, t))}</small></p>
+          <p class="tb-status">{_status(view, row)}
+            <small>{escape(way_up(row["status_code"], row["attainment_ratio"], view.least_ratios, t))}</small></p>
           {change}{_basis(row, t)}
           <div class="tb-rest">{_plan(row, view.choice.is_over_all, t)}
             <p class="tb-note">{escape(_reporting(row, t))}</p></div>"""
@@ -128,18 +130,16 @@ def _percent(ratio: float, t: Words) -> str:
     return t("card.no_attainment") if isnan(ratio) else t.percent(ratio)
 
 
-def _symbol(status_code: str) -> str:
-    status = STATUSES[status_code]
-    return f'<span style="color:{status.colour}" aria-hidden="true">{status.symbol}</span>'
+def _status(view: View, row: Row) -> str:
+    t, code = view.t, row["status_code"]
+    return _explained(view, row, f"{coloured_symbol(code)} {escape(t(f'status.{code}'))}")
 
 
-def shortfall(row: Row, least_ratios: Mapping[str, float], t: Words) -> str:
-    """How far it is to the next better status, in percentage points; empty where there is none."""
-    gap = gap_to_next(row["status_code"], row["attainment_ratio"], 1.0, STEP, least_ratios)
-    if gap is None:
-        return ""
-    share, better = gap
-    return t("card.to_next", points=t.points(share), status=t(f"status.{better}"))
+def _explained(view: View, row: Row, mark: str) -> str:
+    """A group's mark (markup) with what its status means and rests on."""
+    basis = group_basis(row["attainment_ratio"], is_over_all=view.choice.is_over_all, t=view.t)
+    key = f"card-{row.get('task_code', '')}-{row['group_code']}"
+    return explained(key, mark, explain(row, basis, view.least_ratios, view.t))
 
 
 def _plan(row: Row, is_over_all: bool, t: Words) -> str:
@@ -168,10 +168,10 @@ def _reporting(row: Row, t: Words) -> str:
     )
 
 
-def _beneath(row: Row, t: Words) -> str:
-    status_code = row["status_code"]
+def _beneath(view: View, row: Row) -> str:
+    t = view.t
+    told = f"""{coloured_symbol(row["status_code"])}<span class="tb-unseen">{escape(t(f"status.{row['status_code']}"))}
+          </span> {escape(_percent(row["attainment_ratio"], t))}"""
     return f"""
         <dt>{escape(t(f"group.{row['group_code']}"))}</dt>
-        <dd title="{escape(t(f"status.{status_code}"))}">{_symbol(status_code)}
-          {escape(_percent(row["attainment_ratio"], t))}
-          <small>{row["reported_count"]}/{row["unit_count"]}</small></dd>"""
+        <dd>{_explained(view, row, told)} <small>{row["reported_count"]}/{row["unit_count"]}</small></dd>"""

@@ -11,6 +11,7 @@ from dashboard.components.folding_table import Cell, folding_table
 from dashboard.components.headings import show_heading
 from dashboard.filters import page_address
 from dashboard.frame import View
+from dashboard.status_words import explain, indicator_basis
 from dashboard.tables import Column, Table, status_text
 from dashboard.unit_record import UnitRecord
 from dashboard.unit_standing import blank_code, indicator_gap, reason_code
@@ -54,15 +55,23 @@ def _cells(view: View, row: dict[Any, Any]) -> list[Cell]:
     is_assessed = pd.notna(row["expected_ratio"])
     planned = row["target_value"] * row["expected_ratio"] if is_assessed else None
     unit = row["measure_unit"] if row["indicator_kind"] in ("C", "S") else ""
+    remark, target = _remark(view, row), value_text(row["target_value"], row, t)
+    basis = indicator_basis(row, value_text(row["to_date_value"], row, t), target, t)
     return [
         Cell(row["indicator_name"], unit, address),
         _value_cell(view, row, "period", address),
         _value_cell(view, row, "to_date", address),
-        Cell(value_text(row["target_value"], row, t)),
+        Cell(target),
         Cell(value_text(planned, row | {"decimals": 2}, t) if is_assessed else ""),  # a quarter of 2 is 0,5
         Cell(_percent(view, row["completion_ratio"]), _year_end(view, row)),
         Cell(_percent(view, row["attainment_ratio"])),
-        Cell(status_text(row["status_code"], t), _remark(view, row), fill=STATUSES[row["status_code"]].fill),
+        Cell(
+            status_text(row["status_code"], t),
+            remark,
+            fill=STATUSES[row["status_code"]].fill,
+            why=explain(row, basis, view.least_ratios, t, up=remark),
+            key=f"indicator-{row['indicator_code']}",
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from dashboard.components.exhibit import pick_table, show_figure, show_table
 from dashboard.components.headings import show_group_heading
 from dashboard.components.parts import places_by_type
 from dashboard.frame import View
+from dashboard.status_words import with_meaning
 from dashboard.tables import Column, Table
 
 
@@ -17,7 +18,8 @@ def show_progress(view: View, title: str, rows: pd.DataFrame, task_name: str) ->
     rows: those of one task, as `units_worst_first` gives them. task_name: for the sentence about the figure.
     """
     t = view.t
-    ordered = rows.assign(is_earlier=rows.has_report & ~rows.has_report_in_period).sort_values(
+    meant = with_meaning(rows, view.least_ratios, t)
+    ordered = meant.assign(is_earlier=rows.has_report & ~rows.has_report_in_period).sort_values(
         "completion_ratio", na_position="last", kind="stable"
     )
     as_table = pick_table(view, "progress", title, progress_table(view, ordered))
@@ -43,6 +45,7 @@ def progress_table(view: View, rows: pd.DataFrame) -> Table:
         Column("unit_name", t("chart.unit")),
         Column("type_name", t("chart.group")),
         Column("status_code", t("chart.status"), "status"),
+        Column("way_up", t("chart.way_up")),
         Column("attainment_ratio", t("chart.attainment"), "ratio"),
         Column("completion_ratio", t("chart.completion"), "ratio"),
         Column("expected_ratio", t("chart.expected"), "ratio"),

@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard.charts.status import EARLIER_MARK, STATUSES
 from dashboard.components.headings import show_heading
-from dashboard.components.task_cards import shortfall
+from dashboard.components.status_mark import coloured_symbol, explained
 from dashboard.frame import View
+from dashboard.status_words import explain, unit_basis, way_up
 from dashboard.unit_record import UnitRecord
 
 
@@ -31,10 +32,9 @@ def _records(rows: pd.DataFrame) -> list[dict[Any, Any]]:
 
 
 def _card(view: View, record: UnitRecord, row: dict[Any, Any], peers: pd.DataFrame) -> str:
-    t, status = view.t, STATUSES[row["status_code"]]
+    t = view.t
     is_earlier = row["has_report"] and not row["has_report_in_period"]
     figure = t("chart.missing") if pd.isna(row["attainment_ratio"]) else t.percent(row["attainment_ratio"])
-    way_up = shortfall(row, view.least_ratios, t)
     notes = [_plan_text(view, row), _assessed_text(view, record, row), _peers_text(view, record, row, peers)]
     notes += [f"{EARLIER_MARK} {t('matrix.earlier')}"] if is_earlier else []
     return f"""
@@ -42,8 +42,8 @@ def _card(view: View, record: UnitRecord, row: dict[Any, Any], peers: pd.DataFra
           <p class="tb-number">{escape(t("task.number", number=row["task_number"]))}</p>
           <h3>{escape(row["task_short"])}</h3>
           <p class="tb-figure">{escape(figure + EARLIER_MARK * is_earlier)}</p>
-          <p class="tb-status"><span style="color:{status.colour}" aria-hidden="true">{status.symbol}</span>
-            {escape(t(f"status.{status.status_code}"))} <small>{escape(way_up)}</small></p>
+          <p class="tb-status">{_status(view, record, row)}
+            <small>{escape(way_up(row["status_code"], row["attainment_ratio"], view.least_ratios, t))}</small></p>
           {_bar(row)}{"".join(f'<p class="tb-note">{escape(note)}</p>' for note in notes if note)}
         </article>"""
 
@@ -64,11 +64,25 @@ def _plan_text(view: View, row: dict[Any, Any]) -> str:
     return t("card.plan", completion=t.percent(row["completion_ratio"]), expected=t.percent(row["expected_ratio"]))
 
 
+def _status(view: View, record: UnitRecord, row: dict[Any, Any]) -> str:
+    """Symbol and word of the unit's status, which explain themselves."""
+    code = row["status_code"]
+    assessed, total = _assessed(record, row)
+    basis = unit_basis(row | {"assessed_count": assessed, "indicator_count": total}, view.t)
+    mark = f"{coloured_symbol(code)} {escape(view.t(f'status.{code}'))}"
+    return explained(f"card-{row['task_code']}", mark, explain(row, basis, view.least_ratios, view.t))
+
+
 def _assessed_text(view: View, record: UnitRecord, row: dict[Any, Any]) -> str:
     """On how many indicators the status rests: one of seven is less than it looks."""
+    assessed, total = _assessed(record, row)
+    return view.t("units.assessed", count=assessed, total=total) if assessed else ""
+
+
+def _assessed(record: UnitRecord, row: dict[Any, Any]) -> tuple[int, int]:
+    """How many of the task's indicators are assessed, and how many there are."""
     of_task = record.indicators[record.indicators.task_code == row["task_code"]]
-    assessed = of_task.attainment_ratio.notna().sum()
-    return view.t("units.assessed", count=assessed, total=len(of_task)) if assessed else ""
+    return int(of_task.attainment_ratio.notna().sum()), len(of_task)
 
 
 def _peers_text(view: View, record: UnitRecord, row: dict[Any, Any], peers: pd.DataFrame) -> str:

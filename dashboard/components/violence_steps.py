@@ -8,14 +8,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.status import STATUSES, verdict
 from dashboard.components.exhibit import offer_downloads
 from dashboard.components.folding_table import labelled_cells
 from dashboard.components.headings import show_heading
 from dashboard.components.notices import show_note
+from dashboard.components.status_mark import coloured_symbol, explained
 from dashboard.components.task_sections import show_remarks
 from dashboard.components.unit_link import unit_link
 from dashboard.coordination import STEPS, support_by_unit
+from dashboard.status_words import explain
 from dashboard.tables import Column, Table
 from dashboard.task_view import TaskView
 from dashboard.words import Words
@@ -38,7 +39,7 @@ def show_violence(page: TaskView) -> None:
         show_remarks(t("coordination.violence_not_asked"))
         return
     show_note(t("coordination.more_is_not_worse"))
-    st.html(_steps(_of_group(page), t))
+    st.html(_steps(page, _of_group(page)))
     offer_downloads(view, "violence", t("coordination.violence"), violence_table(units, t))
     st.html(_table(page, units[:SHOWN]))
     if len(units) > SHOWN:
@@ -69,13 +70,14 @@ def _of_group(page: TaskView) -> dict[str, Row]:
     return {str(row["role_code"]): row for row in now.to_dict("records") if isinstance(row["role_code"], str)}
 
 
-def _steps(of_group: Mapping[str, Row], t: Words) -> str:
+def _steps(page: TaskView, of_group: Mapping[str, Row]) -> str:
     """A bar a step, as long as its number against the largest; women beneath, and the share against its target."""
+    t = page.view.t
     rows = [of_group[role] for role in STEPS]
     largest = max((row["to_date_value"] for row in rows if not isnan(row["to_date_value"])), default=0) or 1
     bars = "".join(_step(name, row, largest, t) for name, row in zip(_HEADS, rows, strict=False))
     share = of_group.get("victims_supported_share")
-    return f'<ol class="tb-funnel">{bars}</ol>{"" if share is None else _share_told(share, t)}'
+    return f'<ol class="tb-funnel">{bars}</ol>{"" if share is None else _share_told(page, share)}'
 
 
 def _step(name: str, row: Row, largest: float, t: Words) -> str:
@@ -96,14 +98,20 @@ def _women_told(row: Row, t: Words) -> str:
     return f"{women}, {t('task.untold', count=t.value(untold))}" if untold > 0 else women
 
 
-def _share_told(row: Row, t: Words) -> str:
+def _share_told(page: TaskView, row: Row) -> str:
+    t = page.view.t
     if isnan(row["to_date_value"]):
         return f"<p>{escape(t('coordination.share_none'))}</p>"
     target = t("chart.missing") if isnan(row["target_value"]) else t.percent(row["target_value"])
     sentence = t("coordination.share_told", share=t.percent(row["to_date_value"]), target=target)
-    status = STATUSES[row["status_code"]]
-    return f"""<p>{escape(sentence)} <span style="color:{status.colour}" aria-hidden="true">{status.symbol}</span>
-        {escape(t(f"status.{status.status_code}"))}</p>"""
+    return f"<p>{escape(sentence)} {_explained_status(page, row, 'support')}</p>"
+
+
+def _explained_status(page: TaskView, row: Row, key: str) -> str:
+    """Symbol and word of the status of a share, which explain themselves."""
+    t, code = page.view.t, row["status_code"]
+    mark = f"{coloured_symbol(code)} {escape(t(f'status.{code}'))}"
+    return explained(key, mark, explain(row, "", page.view.least_ratios, t))
 
 
 def _table(page: TaskView, units: pd.DataFrame) -> str:
@@ -118,7 +126,7 @@ def _unit_row(page: TaskView, row: Row) -> str:
     t = page.view.t
     cells = [_number(row["cases"], float("nan"), t)]
     cells += [_number(row[name], row[f"{name}_women"], t) for name in ("victims", "supported")]
-    cells.append(_share(row, t))
+    cells.append(_share(page, row))
     told = labelled_cells([t(f"coordination.{name}") for name in _HEADS], cells)
     mark = ' class="tb-chosen"' if row["unit_code"] == page.view.choice.unit_code else ""
     link = unit_link(row["unit_code"], row["unit_short"], row["unit_name"])
@@ -132,13 +140,13 @@ def _number(value: float, women: float, t: Words) -> str:
     return f"{escape(t.value(value))}{told}"
 
 
-def _share(row: Row, t: Words) -> str:
+def _share(page: TaskView, row: Row) -> str:
     """The share with its status; without victims there is nothing to support, which is not 0 %."""
-    code = row["status_code"]
+    t, code = page.view.t, row["status_code"]
     if not isinstance(code, str):
         return escape(t("chart.missing"))
-    status, ratio = STATUSES[code], row["share_ratio"]
-    symbol = f'<span style="color:{status.colour}" aria-hidden="true">{status.symbol}</span>'
-    number = "" if isnan(ratio) else escape(verdict(code, ratio, t).split(" ", 1)[1])
-    told = t("coordination.no_victims") if row["victims"] == 0 else t(f"status.{code}")
-    return f"{symbol} {number} <small>{escape(told)}</small>"
+    if row["victims"] == 0:
+        return f"{coloured_symbol(code)} <small>{escape(t('coordination.no_victims'))}</small>"
+    ratio = "" if isnan(row["share_ratio"]) else escape(t.percent(row["share_ratio"]))
+    told = _explained_status(page, row, f"support-{row['unit_code']}")
+    return f"{ratio} <small>{told}</small>"

@@ -31,7 +31,11 @@ def rows() -> pd.DataFrame:
             "expected_ratio",
             "status_code",
         ],
-    ).assign(is_earlier=[False, False, True, False])
+    ).assign(
+        is_earlier=[False, False, True, False],
+        rule=["silent", "below 75%", "below 95%", "not assessed"],
+        way_up=["", "25 points short", "3.8 points short", ""],
+    )
 
 
 def test_bars_show_completion_against_the_plan_and_no_bar_for_silence(rows: pd.DataFrame) -> None:
@@ -40,6 +44,9 @@ def test_bars_show_completion_against_the_plan_and_no_bar_for_silence(rows: pd.D
     assert (list(marks.x), list(marks.y)) == ([0.6667], ["305"])
     assert list(verdicts.text) == ["○", "▲ 60.7%*"]
     assert "Attainment against the plan to date: 91.2%" in bars.hovertext[1]
+    assert "▲ below 95%" in bars.hovertext[1]
+    assert bars.hovertext[1].endswith("<br>3.8 points short")
+    assert bars.hovertext[0].endswith("○ silent")
 
 
 def test_bars_keep_the_order_of_units_and_mark_one(rows: pd.DataFrame) -> None:

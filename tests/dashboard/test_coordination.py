@@ -100,13 +100,13 @@ def test_the_least_supported_stand_first_and_the_silent_last() -> None:
     values = {"many": (9.0, 4.0, 4.0, 1.0), "few": (1.0, 4.0, 0.0, 0.0), "none": (0.0, 0.0, 0.0, float("nan"))}
     rows = pd.DataFrame(
         [
-            (code, "district", code, code, role, value, 1.0, 0.8, "behind")
+            (code, "district", code, code, role, value, 1.0, 0.8, "behind", 0.5)
             for code, numbers in values.items()
             for role, value in zip(roles, numbers, strict=True)
         ],
         columns=[
             "unit_code", "unit_type", "unit_name", "unit_short", "role_code", "to_date_value", "to_date_women_value",
-            "target_value", "status_code",
+            "target_value", "status_code", "attainment_ratio",
         ],
     )  # fmt: skip
     units = support_by_unit(rows)
@@ -138,11 +138,13 @@ def test_a_bar_ends_at_the_whole_plan_but_says_what_was_spent() -> None:
     rows = pd.DataFrame(
         [("1", "<b>A</b>", "<b>A</b>", 1.4, 0.75, "140%", "on_track"), ("2", "B", "B", 0.2, 0.75, "20%", "behind")],
         columns=["unit_code", "unit_short", "unit_name", "bar_ratio", "mark_ratio", "told", "status_code"],
-    )
+    ).assign(rule=["rule", "other rule"], way_up=["", "48.3 points short"])
     bars, marks, words = budget_bars(rows, VI).data
     assert list(bars.x) == [1, 0.2]
     assert list(marks.x) == [0.75, 0.75]
     assert list(words.text) == ["● 140%", "■ 20%"]
+    assert bars.hovertext[0].endswith("<br>● rule<br>140%")
+    assert bars.hovertext[1].endswith("<br>■ other rule<br>20%<br>48.3 points short")
     assert "<b>A</b>" not in str(bars.hovertext).replace("<b>&lt;b&gt;A", "")
     assert budget_finding(rows, "Sở", VI) == VI(
         "coordination.budget_finding", group="Sở", reached=1, units=2, lowest="B, <b>A</b>"

@@ -38,7 +38,7 @@ SHARES = pd.DataFrame(
         "unit_code", "unit_short", "to_date_value", "numerator_value", "denominator_value",
         "target_value", "status_code", "state_code", "is_earlier",
     ],
-).assign(unit_name=lambda rows: rows.unit_short)  # fmt: skip
+).assign(unit_name=lambda rows: rows.unit_short, rule="rule", way_up=["5 points short", "", "", "", ""])  # fmt: skip
 
 
 def test_a_trend_has_the_plan_the_done_and_the_unit_and_breaks_where_nothing_is_known() -> None:
@@ -73,6 +73,7 @@ def test_a_share_that_falls_is_noticed() -> None:
 def test_dots_stand_for_known_shares_only_and_the_others_are_told() -> None:
     dots, targets, texts = share_rows(SHARES, VI, "dots", "303").data
     assert (list(dots.x), list(dots.y)) == ([0.1, 0.2], ["303", "305"])
+    assert [told.split("<br>")[2:] for told in dots.hovertext] == [["rule", "5 points short"], ["rule"]]
     assert list(targets.y) == ["303", "305", "306", "307"]  # no target where there is nothing to take a share of
     assert list(texts.text) == [
         "■ 10,0% (1/10)", "● 20,0% (4/20)*", "không áp dụng", "■ chưa điền", "○ chưa báo cáo",

@@ -76,8 +76,8 @@ def test_without_a_unit_or_with_an_unknown_one_all_are_offered(open_app: OpenApp
 
 def test_the_list_counts_the_tasks_of_each_unit(open_app: OpenApp, facts: Facts) -> None:
     html = _html(open_app("units", type="district"))
-    assert html.count("<li><a") == 15
-    item = next(part for part in html.split("<li>") if "unit=305" in part)
+    assert html.count('<li class="tb-why"><a') == 15
+    item = next(part for part in html.split("<li ") if "unit=305" in part)
     statuses = [progress_row(facts.programme, facts.values, "305", PERIOD, task)["status_code"] for task in TASKS]
     assert f"{VI('status.on_track').lower()}: {statuses.count('on_track')}" in item
 
