@@ -30,8 +30,8 @@ def show_indicators(page: TaskView) -> None:
     group_code = view.choice.unit_type or "city"
     show_heading(t("task.indicators"), t("task.indicators_lead"))
     rows = indicator_rows(page, group_code)
-    told = with_meaning(rows, view.least_ratios, t)
-    offer_downloads(view, "indicators", t("task.indicators"), indicator_table(told, t))
+    meant = with_meaning(rows, view.least_ratios, t)
+    offer_downloads(view, "indicators", t("task.indicators"), indicator_table(meant, t))
     show_group_heading(t(f"group.{group_code}"))
     heads = ("indicator", "to_date", "women", "target", "completion", "attainment")
     told = [t(f"task.head_{name}") for name in heads]

@@ -217,9 +217,7 @@ def _explanation_of(mark: Locator) -> Locator:
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("address", MARKS)
-def test_the_keyboard_brings_the_explanation_whole(
-    browser: Browser, served: Served, address: str, size: Any
-) -> None:
+def test_the_keyboard_brings_the_explanation_whole(browser: Browser, served: Served, address: str, size: Any) -> None:
     language = "en" if size is PHONE else "vi"
     with visit(browser, f"{served.url}/{address}{'&' if '?' in address else '?'}lang={language}", size) as seen:
         for selector in MARKS[address]:
