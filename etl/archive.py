@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from etl.inbox import InboxFile, look_at
+from etl.inbox import InboxFile, look_at, open_as_seen
 from etl.messages import shown
 from warehouse.durable import make_folder, sweep, sync_folder, write_durably
 from warehouse.home import Home
@@ -75,7 +75,10 @@ def keep_file(home: Home, file: InboxFile) -> tuple[str, str] | None:
     A file of the same content that lies there is replaced, which mends one that was damaged.
     """
     temporary = home.archive / ".tmp-incoming"
-    with file.path.open("rb") as source, temporary.open("wb") as target:
+    opened = open_as_seen(file)
+    if opened is None:
+        return None
+    with opened as source, temporary.open("wb") as target:
         shutil.copyfileobj(source, target, 1 << 20)
         target.flush()
         os.fsync(target.fileno())

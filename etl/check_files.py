@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.corrections import NotPossible
+from etl.inbox import name_as_text
 from etl.ledger import Ledger
 from etl.programme.load import default_folder, load_catalogue
 from etl.returned import judgement_as_dict
@@ -23,8 +24,9 @@ def check_files(home: Home, paths: list[Path]) -> tuple[int, list[dict[str, Any]
     """
     for path in paths:
         if not path.is_file():
+            name = name_as_text(path)
             raise NotPossible(
-                f"Không thấy tệp {path}; hãy kiểm tra lại đường dẫn. / There is no file {path}; check the path."
+                f"Không thấy tệp {name}; hãy kiểm tra lại đường dẫn. / There is no file {name}; check the path."
             )
     catalogue = load_catalogue(default_folder())
     snapshot_id = current_snapshot_id(home)
@@ -36,7 +38,7 @@ def check_files(home: Home, paths: list[Path]) -> tuple[int, list[dict[str, Any]
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         verdict = ledger.decide(judgement, sha256)
-        checked.append(judgement_as_dict(path.name, sha256, verdict))
+        checked.append(judgement_as_dict(name_as_text(Path(path.name)), sha256, verdict))
         if not judgement.is_readable:
             exit_code = UNREADABLE
         elif verdict.judgement.has_errors:

@@ -7,7 +7,7 @@ from typing import Self
 
 from etl.submission import Judgement, Problem
 
-MAX_PROBLEMS = 2_000  # more help nobody, and a machine's file can have one in every line
+MAX_PROBLEMS = 500  # more help nobody, and a machine's file can have one in every line
 MAX_FOUND, MAX_DETAIL = 200, 1_000  # letters of a stranger's text that go along with a problem
 # While one of these stands nothing else matters: the file is for another folder, or nobody knows whose it is.
 DECIDING = frozenset(

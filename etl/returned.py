@@ -1,5 +1,6 @@
 """What goes back to the sender: the file as it came, every problem by its cell, and the workbook marked."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -21,21 +22,22 @@ PROBLEMS_JSON, PROBLEMS_TEXT = "problems.json", "problems.txt"
 MARKED_WORD, LIST_WORD = "đã đánh dấu", "danh sách lỗi"
 MARKED_BEFORE = re.compile(rf" \({MARKED_WORD}(?: ([0-9]{{1,3}}))?\)$")
 NOT_IN_NAMES = frozenset('<>:"|?*')  # Windows refuses them
+WINDOWS_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9]) *(\..*)?", re.IGNORECASE)  # no file there may be one
 UNNAMED = "tệp"
 
 
 def safe_name(file_name: str) -> str:
     """A stranger's file name made fit to be a name here: NFC, one part, at most 120 bytes, its ending kept."""
-    name = re.split(r"[/\\]", unicodedata.normalize("NFC", file_name))[-1]
-    name = "".join(letter for letter in name if letter.isprintable() and letter not in NOT_IN_NAMES)
-    path = Path(name.strip(" .") or UNNAMED)
+    name = "".join(letter for letter in _last_part(file_name) if letter.isprintable() and letter not in NOT_IN_NAMES)
+    name = name.strip(" .") or UNNAMED
+    path = Path(f"_{name}" if WINDOWS_DEVICE.fullmatch(name) else name)
     ending = path.suffix if len(path.suffix.encode()) <= 10 else ""
     return _cut(path.name.removesuffix(ending), MAX_NAME_BYTES - len(ending.encode())) + ending
 
 
 def folder_name(file_name: str, sha256: str) -> str:
     """What the folder of a returned file is called, within its day's."""
-    return f"{safe_name(file_name)}~{sha256[:8]}"
+    return f"{_own_name(file_name)}~{sha256[:8]}"
 
 
 def judgement_as_dict(file_name: str, sha256: str, verdict: Verdict) -> dict[str, Any]:
@@ -63,7 +65,7 @@ def write_returned(day_folder: Path, source: Path, file_name: str, sha256: str, 
     It holds the file byte for byte, problems.json, problems.txt, and of a readable file the marked copy, or where
     none can be made a workbook with the list of problems.
     """
-    name = safe_name(file_name)
+    name = _own_name(file_name)
     final = day_folder / folder_name(file_name, sha256)
     if final.exists():
         return final
@@ -99,6 +101,19 @@ def problems_text(file_name: str, problems: Sequence[Problem]) -> str:
         lines += [f"{number}. {place_vi}: {message_vi(problem)}", f"   {place_en}: {message_en(problem)}", ""]
     lines.append("Sửa các lỗi trên rồi gửi lại cả tệp. / Mend the errors above and send the whole file again.")
     return "\n".join(lines) + "\n"
+
+
+def _own_name(file_name: str) -> str:
+    """The safe name; one that had to be changed gets a mark, so that names that become the same stay apart."""
+    name, whole = safe_name(file_name), _last_part(file_name)
+    if name == whole:
+        return name
+    path, mark = Path(name), hashlib.sha256(whole.encode(errors="replace")).hexdigest()[:6]
+    return f"{path.stem}-{mark}{path.suffix}"
+
+
+def _last_part(file_name: str) -> str:
+    return re.split(r"[/\\]", unicodedata.normalize("NFC", file_name))[-1]
 
 
 def _place(*parts: str) -> str:

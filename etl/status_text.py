@@ -45,7 +45,7 @@ def _inbox_lines(status: dict[str, Any]) -> list[str]:
     waiting, never = status["files_waiting"], status["never_taken"]
     lines = [f"Tệp đang chờ trong inbox / files waiting: {len(waiting)}", *_indented(waiting)]
     if never:
-        lines.append(f"Không phải tệp thường, không bao giờ được nhận / no plain files, never taken: {len(never)}")
+        lines.append(f"Không nhận được: liên kết, không có quyền, chép dở / cannot be taken as they are: {len(never)}")
     return [*lines, *_indented(never)]
 
 

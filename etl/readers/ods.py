@@ -98,8 +98,9 @@ class _Look:
         if value is not None:
             if last > MAX_COLUMN:
                 self._far_ref = self._far_ref or cell_ref(self._row_count, max(self._column_count, MAX_COLUMN))
-            self._row += [None] * (min(self._column_count, MAX_COLUMN) - len(self._row))
-            self._row += [value] * (min(last, MAX_COLUMN) - len(self._row))
+            if self._column_count < MAX_COLUMN:
+                self._row += [None] * (self._column_count - len(self._row))
+                self._row += [value] * (min(last, MAX_COLUMN) - len(self._row))
         self._column_count = last
 
     def _take_row(self) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from etl.submission import Problem
 
 MAX_ROW, MAX_COLUMN = 5_000, 200  # a form is far smaller; a reader's memory is the product of both
+MAX_CELLS = 2_000_000  # of all sheets, blank ones between others too
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,15 @@ KEPT_LETTERS = 1_000  # of a formula or an error's name; the values are another 
 
 @dataclass
 class SheetFacts:
-    """Faults by place (row, column), counted from 0; `far_ref` names the first cell with content out there."""
+    """Faults by place (row, column), counted from 0; `far_ref` names the first cell with content out there.
+
+    The last row and column have content, and -1 stands for none.
+    """
 
     faults: dict[tuple[int, int], Fault] = field(default_factory=dict)
     far_ref: str | None = None
+    last_row: int = -1
+    last_column: int = -1
 
 
 def look_at_sheet(file: IO[bytes]) -> SheetFacts:
@@ -86,7 +91,10 @@ class _Look:
         place = self._row, self._column
         if self._row >= MAX_ROW or self._column >= MAX_COLUMN:
             self.facts.far_ref = self.facts.far_ref or cell_ref(*place)
-        elif self._cell_type == "e":
+            return
+        self.facts.last_row = max(self.facts.last_row, self._row)
+        self.facts.last_column = max(self.facts.last_column, self._column)
+        if self._cell_type == "e":
             self.facts.faults[place] = Fault("formula_error", self._texts.get("v", ""))
         elif "f" in self._texts and not self._texts.get("v"):
             self.facts.faults[place] = Fault("formula_without_value", f"={self._texts['f']}")

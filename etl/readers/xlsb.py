@@ -1,5 +1,6 @@
 """Read .xlsb, Excel's binary workbook: the parts of an .xlsx, each a row of records instead of XML."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -27,6 +28,7 @@ NOT_DATE_LETTERS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(h+|m+|s+)\])[^\]]*\]|Ge
 DATE_LETTERS = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 Record = tuple[int, bytes]
+CHUNK = 1 << 16
 
 
 @dataclass
@@ -130,7 +132,7 @@ def _date_styles(records: Iterator[Record]) -> set[int]:
 
 def _records(archive: zipfile.ZipFile, part: str) -> Iterator[Record]:
     """The records of a part, one at a time."""
-    with archive.open(part) as file:
+    with archive.open(part) as unpacked, io.BufferedReader(unpacked, CHUNK) as file:  # type: ignore[type-var]
         while (kind := _number(file, 2)) is not None:
             length = _number(file, 4)
             content = file.read(length or 0)

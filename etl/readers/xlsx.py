@@ -5,6 +5,7 @@ a sheet's corners span, so each sheet's XML is passed over first.
 """
 
 import zipfile
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from etl.readers.parts import elements, relations, workbook_part
 from etl.readers.serial import DAY, moment
-from etl.readers.sheet import CellValue, Sheet
+from etl.readers.sheet import MAX_CELLS, CellValue, Sheet, cell_ref
 from etl.readers.sheet_xml import SheetFacts, look_at_sheet
 
 
@@ -20,6 +21,7 @@ def read_xlsx(path: Path) -> list[Sheet]:
     """All worksheets in the file's order, hidden ones too, with faults in their places."""
     with zipfile.ZipFile(path) as archive:
         facts = {name: _facts(archive, part) for name, part in _sheet_parts(archive).items()}
+    _bound(facts.values())
     with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as workbook:
         return [
             _sheet(workbook, each.name, facts[each.name])  # no sheet that was not looked at
@@ -48,6 +50,15 @@ def _plain(value: CellValue | timedelta) -> CellValue:
     if isinstance(value, timedelta):  # whether a time was formatted as a duration, not every format tells
         return moment(value / DAY, is_1904=False)
     return None if value == "" else value
+
+
+def _bound(facts: Iterable[SheetFacts]) -> None:
+    """Leave out the sheets by which the workbook grows too wide: two cells span what calamine asks memory for."""
+    left = MAX_CELLS
+    for each in facts:
+        left -= (each.last_row + 1) * (each.last_column + 1)
+        if left < 0:
+            each.far_ref = each.far_ref or cell_ref(each.last_row, each.last_column)
 
 
 def _facts(archive: zipfile.ZipFile, part: str) -> SheetFacts:

@@ -16,7 +16,7 @@ from etl.judge import judge_file
 from etl.ledger import Verdict
 from etl.list_workbook import HEADING_ROW, write_list_workbook
 from etl.messages import message_vi
-from etl.returned import MAX_NAME_BYTES, judgement_as_dict, problems_text, safe_name, write_returned
+from etl.returned import MAX_NAME_BYTES, folder_name, judgement_as_dict, problems_text, safe_name, write_returned
 from etl.submission import Judgement, Problem
 from tests.etl.workbooks import MAIN, RELATIONSHIPS, catalogue, errors, judged, long_csv, workbook
 
@@ -171,6 +171,10 @@ def test_problems_are_read_aloud_in_order_and_no_stranger_adds_a_line() -> None:
         ("", "tệp"),
         ("a\n\x00b\u202e?.xlsx", "ab.xlsx"),
         ("~ .xlsx ", "~.xlsx"),
+        ("con.xlsx", "_con.xlsx"),
+        ("LPT1", "_LPT1"),
+        ("aux .tar.gz", "_aux .tar.gz"),
+        ("concert.xlsx", "concert.xlsx"),
     ],
 )
 def test_a_name_is_made_safe(name: str, expected: str) -> None:
@@ -191,6 +195,14 @@ def test_a_long_name_keeps_its_ending() -> None:
     safe = safe_name("ế" * 200 + ".xlsx")
     assert safe.endswith("ế.xlsx")
     assert len(safe.encode()) <= MAX_NAME_BYTES
+
+
+def test_names_that_are_cut_to_the_same_stay_apart() -> None:
+    names = ["b" * 250 + f"{number}.xlsx" for number in range(10)] + ["b" * 250 + "\u202e1.xlsx", "b" * 200 + ".xlsx"]
+    folders = {folder_name(name, "0" * 64) for name in names}
+    assert len(folders) == len(names)
+    assert all(len(folder.encode()) <= 140 for folder in folders)
+    assert folder_name("thư/báo cáo.xlsx", "a" * 64) == "báo cáo.xlsx~aaaaaaaa"
 
 
 def test_an_unreadable_judgement_has_no_marked_copy(tmp_path: Path) -> None:
