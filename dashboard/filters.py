@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard.words import LANGUAGES, Words
 
-CARRIED = ("programme", "period", "type", "unit", "over", "as_of", "lang")  # the filters of all pages
+CARRIED = ("programme", "period", "type", "unit", "over", "as_of", "since", "lang")  # the filters of all pages
 UNIT_TYPES = ("department", "district")  # those that a reader filters by; the office is one unit
 READINGS = ("reporting", "all")
 NOTHING = ""  # the code of "all types" and "no unit", never written into the URL

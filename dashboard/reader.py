@@ -1,7 +1,7 @@
 """One reader's way to the numbers: one snapshot for a whole run of a page, one scope, answers kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -27,6 +27,11 @@ class Reader:
     def is_newest(self) -> bool:
         """Whether the reader sees what is published now, not the past."""
         return self.snapshot.snapshot_id == self.newest_id
+
+    def looking_at(self, snapshot_id: str) -> "Reader | None":
+        """The same reader before another kept snapshot; None where it is gone meanwhile or cannot be read."""
+        snapshot = open_kept(find_home(), snapshot_id)
+        return None if snapshot is None else replace(self, snapshot=snapshot)
 
     def ask(self, question: Question, *parameters: Any) -> pd.DataFrame:
         """The answer to a question of `warehouse.questions`, kept for whoever of this scope asks again."""

@@ -30,7 +30,7 @@ def pick_as_of(shown_id: str, newest_id: str, kept: list[Kept], t: Words) -> Non
 def show_as_of(snapshot_id: str, published_at: datetime, today: date, t: Words) -> None:
     """The banner over an earlier snapshot. published_at: UTC, naive. today: the day by which it is judged."""
     told = t("as_of.banner", moment=t.moment(published_at), snapshot_id=snapshot_id, date=t.date(today))
-    _show_with_way_back(told, t)
+    _show_with_way_back(told, t, "as_of")
 
 
 def show_other_version(snapshot_id: str, t: Words) -> None:
@@ -40,11 +40,12 @@ def show_other_version(snapshot_id: str, t: Words) -> None:
         _show(escape(t("as_of.upgraded")))
         return
     moments = {one.snapshot_id: t.moment(one.published_at) for one in kept_snapshots(home)}
-    _show_with_way_back(t("as_of.other_version", moment=moments.get(snapshot_id, snapshot_id)), t)
+    _show_with_way_back(t("as_of.other_version", moment=moments.get(snapshot_id, snapshot_id)), t, "as_of", "since")
 
 
-def _show_with_way_back(told: str, t: Words) -> None:
-    address = escape(address_without("as_of", "since"))
+def _show_with_way_back(told: str, t: Words, *names: str) -> None:
+    """Tell it, with a link to the page without what these names ask for."""
+    address = escape(address_without(*names))
     _show(f'{escape(told)} <a href="{address}" target="_self">{escape(t("as_of.back"))}</a>')
 
 

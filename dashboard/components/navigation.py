@@ -10,6 +10,7 @@ from dashboard.words import Words
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 PAGE_NAMES = (
     "overview",
+    "since",
     "communication",
     "cadres",
     "coordination",
