@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard.components.headings import show_heading
 from dashboard.components.legend import show_legend
+from dashboard.components.movement import show_movement
 from dashboard.components.notices import show_empty
 from dashboard.components.task_cards import show_task_cards
 from dashboard.components.tile_map import show_tile_map
+from dashboard.components.told_sentences import show_sentences
 from dashboard.components.unit_matrix import show_matrices
 from dashboard.components.unit_progress import show_progress
 from dashboard.filters import pick_segment
@@ -35,10 +37,14 @@ if rows.empty:
     show_empty(t("empty.no_units_title"), t("empty.no_units"))
     st.stop()
 
+show_sentences(view, before, rows, task_rows)
+
 show_heading(t("overview.matrix"), t("overview.matrix_lead"))
 show_legend(view)
 with show_matrices(view, t("overview.matrix"), rows, task_rows):
     show_tile_map(view, rows, task_rows)
+
+show_movement(view, before, task_rows)
 
 show_heading(t("overview.progress"), t("overview.progress_lead"))
 # Numbers, not names: these labels are read as markup, and names come from the programme's files.
