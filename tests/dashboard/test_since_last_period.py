@@ -240,7 +240,7 @@ def test_who_moved_is_listed_and_tabled_as_the_oracle_says(
 def test_nobody_moved_in_a_first_period_nor_in_one_that_nobody_reported(
     homes: Callable[[int], SeededHome], open_app: OpenSeeded, period: str
 ) -> None:
-    assert "tb-movement" not in html_of(open_app(home=homes(SEEDS[0]).made, period=period))
+    assert 'class="tb-movement"' not in html_of(open_app(home=homes(SEEDS[0]).made, period=period))
 
 
 def test_a_unit_whose_report_is_not_due_yet_has_not_fallen_silent() -> None:
