@@ -221,6 +221,8 @@ def test_the_keyboard_brings_the_explanation_whole(browser: Browser, served: Ser
     language = "en" if size is PHONE else "vi"
     with visit(browser, f"{served.url}/{address}{'&' if '?' in address else '?'}lang={language}", size) as seen:
         for selector in MARKS[address]:
+            if size is PHONE and selector == ".tb-card dd .tb-why":
+                continue  # on a phone the cards of the Overview leave out the groups beneath
             marks = seen.page.locator(selector)
             for mark in (marks.first, marks.last):
                 told = _explanation_of(mark)
