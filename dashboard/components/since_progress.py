@@ -85,7 +85,7 @@ def show_statuses(compared: Comparison) -> None:
     ranks = rows.assign(rank=rows.move_code.map(MOVES.index)).groupby("unit_code")["rank"]
     units = ranks.agg(["min", "size"]).sort_values(["min", "size"], ascending=[True, False], kind="stable").index
     body = [_unit_cells(compared, str(code)) for code in units]
-    show_legend(t)
+    show_legend(view)
     heads = [t("chart.unit"), *(t("task.short", number=number) for number in compared.tasks.task_number)]
     st.html(folding_table(heads, body[:SHOWN]))
     if len(body) > SHOWN:
