@@ -25,7 +25,8 @@ etl: .venv/installed  ## load what lies in the inbox, as cron does
 test: programs check  ## everything that must hold, a real browser, LibreOffice and cron included
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-soak: programs .venv/installed-dev  ## what takes too long for every day: every page in every setting
+soak: programs .venv/installed-dev  ## hours: 500 kills, 50 full disks, readers under 200 publishes, every page in every setting
+	@$(BIN)/python -m tests.crash.soak
 	$(BIN)/python -m pytest tests/dashboard/full_matrix.py
 
 check: .venv/installed-dev  ## style, types and SQL

@@ -151,8 +151,13 @@ def _judge(path: Path) -> Judgement:
 
 
 def _mark(source: Path, target: Path, problems: tuple[Problem, ...], spare: str) -> None:
+    from lxml.etree import SerialisationError
+
     from etl.mark import write_marked_copy  # openpyxl is slow to import, and only a returned workbook needs it
 
     tempfile.tempdir = spare
     warnings.simplefilter("ignore")  # of what openpyxl leaves out; cron would mail it
-    write_marked_copy(source, target, problems)
+    try:
+        write_marked_copy(source, target, problems)
+    except SerialisationError as error:  # lxml's word for an OSError, such as IO_ENOSPC
+        raise OSError(getattr(errno, str(error).removeprefix("IO_"), None), str(error)) from error

@@ -1,5 +1,6 @@
 """The sandbox: one file may do what it likes to its child; the run and the other files go on."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -183,3 +184,11 @@ def test_a_workbook_is_marked_in_a_child(tmp_path: Path) -> None:
 def test_what_cannot_be_marked_is_said(tmp_path: Path) -> None:
     path = good(tmp_path, 1)
     assert not mark_in_sandbox(path, tmp_path / "marked.xlsx", judged(path).problems)
+
+
+def test_a_full_disk_is_not_taken_for_a_workbook_that_cannot_be_marked(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", {"NV1!D5": "khoảng 40"})
+    (tmp_path / "marked.xlsx").symlink_to("/dev/full")
+    with pytest.raises(OSError) as full:  # noqa: PT011 - any other OSError would have another number
+        mark_in_sandbox(path, tmp_path / "marked.xlsx", judged(path).problems)
+    assert full.value.errno == errno.ENOSPC

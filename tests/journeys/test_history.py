@@ -1,8 +1,14 @@
 """What was loaded can be made again, taken back, and looked at as it was."""
 
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
-from tests.house import House, Value
+from tests.house import PROJECT_ROOT, House, Value
+from warehouse.home import Home
+from warehouse.snapshot import current_snapshot_id, open_snapshot
 
 MARTS = (
     "indicator_by_unit",
@@ -112,3 +118,37 @@ def test_rollback_moves_the_pointer_until_there_is_news(house: House) -> None:
     assert house.snapshot_id not in (first, second)
     house.etl("rollback", "no-such-snapshot", exit_code=1)
     assert attendances(house) == 270
+
+
+def test_rebuild_repeats_what_was_odd_beside_peers_and_what_a_sample_home_refused(house: House) -> None:
+    """Both rest on what stood at that time, not on what stands at the rebuild."""
+    peers = ["303", "304", "305", "306", "307", "308", "309"]
+    house.drop_csv("a.csv", [(unit, "2022-Q1", "T1.02", 100, 50) for unit in peers])
+    house.etl("run")
+    house.today = "2022-09-26"
+    house.drop_csv("b.csv", [("315", "2022-Q1", "T1.02", 100_000, 50)])
+    house.etl("sample", "--out", str(house.inbox / "samples"), "--periods", "1", "--units", "1")
+    house.etl("run")
+    codes = {row["problem_code"] for row in house.ask("select problem_code from ops.problem")}
+    assert {"far_above_peers", "made_up_file"} <= codes
+    before = tables(house)
+    house.etl("rebuild")
+    assert tables(house) == before
+
+
+def test_a_clone_of_the_project_rebuilds_the_same_tables_from_a_copy_of_the_archive(
+    house: House, tmp_path: Path
+) -> None:
+    with_a_history(house)
+    before = house.ask("select table_hash from ops.snapshot")
+    for room in ("programmes", "etl", "warehouse"):
+        shutil.copytree(PROJECT_ROOT / room, tmp_path / "clone" / room)
+    elsewhere = tmp_path / "elsewhere" / "data"
+    shutil.copytree(house.home / "archive", elsewhere / "archive")
+    environment = {**house.environment, "TIENBO_HOME": str(elsewhere)}
+    del environment["TIENBO_PROGRAMMES"]
+    subprocess.run(
+        [sys.executable, "-m", "etl", "rebuild", "--quiet"], cwd=tmp_path / "clone", env=environment, check=True
+    )
+    there = open_snapshot(Home(elsewhere), current_snapshot_id(Home(elsewhere)) or "")
+    assert there.ask("select table_hash from ops.snapshot").to_dict("records") == before
