@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.at_work import read_at_work
+from etl.backup import backup, newest_programmes, restore
 from etl.check_files import UNREADABLE, check_files
 from etl.corrections import NotPossible, rebuild, rollback, withdraw
 from etl.programme.load import default_folder, load_catalogue
@@ -25,9 +26,9 @@ from etl.summary import (
     summary_text,
     withdrawn_text,
 )
-from etl.trouble import messages_of
+from etl.trouble import FULL, messages_of
 from warehouse.clock import now
-from warehouse.home import find_home
+from warehouse.home import Home, find_home
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -117,6 +118,26 @@ def _rollback(options: argparse.Namespace) -> int:
     return 0
 
 
+def _backup(options: argparse.Namespace) -> int:
+    folder = options.out.resolve()
+    try:
+        new_count = backup(find_home(), default_folder(), folder)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise NotPossible(messages_of(error, Home(folder), now())[0]) from error  # it is the backup's disk
+    print(f"Đã sao lưu / backed up: {new_count} mới / new → {folder}")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    folder = options.source.resolve()
+    result = restore(find_home(), folder, is_watched=_is_watched(options))
+    programmes = newest_programmes(folder)
+    print(f"Chương trình trong bản sao lưu / programmes in the backup: TIENBO_PROGRAMMES={programmes}")
+    return _tell(result, rebuilt_text(result), is_quiet=False)
+
+
 def _tell(result: RunResult, text: str, *, is_quiet: bool) -> int:
     if result.made_home:
         print(made_home_line(result.made_home), file=sys.stderr)
@@ -128,7 +149,7 @@ def _tell(result: RunResult, text: str, *, is_quiet: bool) -> int:
 
 
 def _is_watched(options: argparse.Namespace) -> bool:
-    return sys.stderr.isatty() and not options.quiet
+    return sys.stderr.isatty() and not getattr(options, "quiet", False)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -180,6 +201,14 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("rollback", help="make an earlier snapshot the current one")
     command.add_argument("snapshot", nargs="?", metavar="ID", help="by default the one before")
     command.set_defaults(command=_rollback)
+
+    command = commands.add_parser("backup", help="bring a backup up to date; a run may be at work meanwhile")
+    command.add_argument("--out", required=True, type=Path, metavar="FOLDER", help="outside the data folder")
+    command.set_defaults(command=_backup)
+
+    command = commands.add_parser("restore", help="fill a new or empty data folder (TIENBO_HOME) from a backup")
+    command.add_argument("--from", required=True, type=Path, metavar="FOLDER", dest="source")
+    command.set_defaults(command=_restore)
     return parser
 
 

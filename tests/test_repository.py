@@ -73,7 +73,7 @@ def test_the_readme_names_both_commands_and_every_etl_command() -> None:
     assert "make test" in readme
     source = (PROJECT_ROOT / "etl" / "__main__.py").read_text(encoding="utf-8")
     commands = re.findall(r'add_parser\("(\w+)"', source)
-    assert len(commands) == 8
+    assert len(commands) == 10
     assert [command for command in commands if f"| `{command}" not in readme] == []
 
 

@@ -53,7 +53,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     return Catalogue(
         programmes={name: _programme(programme_tables) for name, programme_tables in tables.items()},
         settings=house_settings(house),
-        content_hash=_content_hash(folder),
+        content_hash=content_hash(folder),
     )
 
 
@@ -71,19 +71,20 @@ def _unknown_files(folder: Path, programme_folders: list[Path]) -> list[Programm
     """CSV files that nothing reads, such as a misspelt name: their content would silently not count."""
     known = {folder / "settings.csv"}
     known.update(path / name for path in programme_folders for name in PROGRAMME_SPECS)
-    strays = [path for path in _csv_files(folder) if path not in known]
+    strays = [path for path in csv_files(folder) if path not in known]
     return [describe(path.relative_to(folder).as_posix(), 0, "", "unknown_file") for path in strays]
 
 
-def _csv_files(folder: Path) -> list[Path]:
+def csv_files(folder: Path) -> list[Path]:
+    """The files of all programmes in the folder, and its settings; hidden ones left out."""
     found = [path for pattern in ("*.csv", "*/*.csv") for path in folder.glob(pattern)]
     return sorted(path for path in found if not any(part.startswith(".") for part in path.parts[-2:]))
 
 
-def _content_hash(folder: Path) -> str:
+def content_hash(folder: Path) -> str:
     """SHA-256 over names and bytes of all files, each with its length so that no two folders run together."""
     digest = hashlib.sha256()
-    for path in _csv_files(folder):
+    for path in csv_files(folder):
         content = path.read_bytes()
         name = path.relative_to(folder).as_posix()
         digest.update(f"{name}\n{len(content)}\n".encode())
