@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-import dashboard.reader
+import warehouse.snapshot
 from dashboard.components.navigation import PAGE_NAMES
 from dashboard.reader import open_reader
 from dashboard.words import LANGUAGES, Words
@@ -177,7 +177,7 @@ def test_a_publish_between_pointer_and_file_is_followed(
     made = copy_of(past.made, tmp_path / "copy")
     monkeypatch.setenv("TIENBO_HOME", str(made.home.root))
     seen = iter([GONE, past.snapshot_ids[2], past.snapshot_ids[2]])
-    monkeypatch.setattr(dashboard.reader, "current_snapshot_id", lambda _home: next(seen))
+    monkeypatch.setattr(warehouse.snapshot, "current_snapshot_id", lambda _home: next(seen))
     reader = open_reader()
     assert reader is not None
     assert reader.snapshot.snapshot_id == past.snapshot_ids[2]
