@@ -99,9 +99,7 @@ def test_a_folder_of_somebody_else(working: House, folder: str) -> None:
     if folder == "log":  # a log is never a reason to fail
         assert (code, said) == (0, "")
         return
-    if (
-        folder == "inbox"
-    ):  # what cannot be removed is not taken: it would be taken again and again. `status` tells
+    if folder == "inbox":  # what cannot be removed is not taken: it would be taken again and again. `status` tells
         assert (code, said) == (0, "")
         assert "more.csv" in status_while_locked
         goes_on_by_itself(working)
