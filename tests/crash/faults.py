@@ -13,6 +13,7 @@ import os
 import sys
 from multiprocessing import forkserver
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from etl.__main__ import main
@@ -71,6 +72,8 @@ class Fault:
 
 def serve() -> None:
     """Answer until nobody asks any more; each answer is a process of its own, with everything imported already."""
+    # A judging child imports its parent's main module; this one brings more than a child may use of memory.
+    sys.modules["__main__"] = ModuleType("__main__")
     multiprocessing.get_context("forkserver").set_forkserver_preload(["etl.sandbox"])
     forkserver.ensure_running()
     for line in sys.stdin:
