@@ -1,5 +1,8 @@
 """inbox → archive: take every settled file, byte for byte, and put its receipt down before it leaves the inbox."""
 
+import errno
+import os
+
 import duckdb
 
 from etl.archive import Receipt, Withdrawal, event_names, keep_file, next_event_code, read_event, write_event
@@ -22,6 +25,7 @@ def receive_files(home: Home, connection: duckdb.DuckDBPyConnection) -> int:
     Power may fail anywhere: archive, then receipt, then removal. A file whose receipt is there but which was not
     removed is known by its identity, and only removed.
     """
+    _hold_emptied(home)
     pending = [read_event(home, name) for name in pending_events(home, connection)]
     known = {event.inbox_identity for event in pending if isinstance(event, Receipt)}
     last_code = pending[-1].event_code if pending else last_event_code(connection)
@@ -50,6 +54,13 @@ def receive_files(home: Home, connection: duckdb.DuckDBPyConnection) -> int:
             received_count += 1
         file.path.unlink(missing_ok=True)
     return received_count
+
+
+def _hold_emptied(home: Home) -> None:
+    """OSError where files could not be removed from the inbox: none would ever be taken, and nobody would be told."""
+    if not os.access(home.inbox, os.R_OK | os.W_OK | os.X_OK):
+        number = errno.EROFS if os.statvfs(home.inbox).f_flag & os.ST_RDONLY else errno.EACCES
+        raise OSError(number, os.strerror(number), str(home.inbox))
 
 
 def _known_until(pending: list[Receipt | Withdrawal], connection: duckdb.DuckDBPyConnection) -> str:

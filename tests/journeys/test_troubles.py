@@ -92,17 +92,10 @@ def test_a_disk_that_may_only_be_read(working: House) -> None:
 def test_a_folder_of_somebody_else(working: House, folder: str) -> None:
     path = working.home / folder
     path.chmod(0o555)
-    anybody = AS_ANYBODY if os.geteuid() == 0 else ()
-    code, said = etl_under(working, anybody, "run", "--quiet")
-    status_while_locked = etl_under(working, anybody, "status")[1] if folder == "inbox" else ""
+    code, said = etl_under(working, AS_ANYBODY if os.geteuid() == 0 else (), "run", "--quiet")
     path.chmod(0o755)
     if folder == "log":  # a log is never a reason to fail
         assert (code, said) == (0, "")
-        return
-    if folder == "inbox":  # what cannot be removed is not taken: it would be taken again and again. `status` tells
-        assert (code, said) == (0, "")
-        assert "more.csv" in status_while_locked
-        goes_on_by_itself(working)
         return
     assert code == 1
     told_in_one_line(working, said, str(path), "chown", "no right")
