@@ -86,3 +86,11 @@ def _shared(words: Sequence[Sequence[str]], *, from_end: bool) -> int:
     ends = [one[::-1] if from_end else one for one in words]
     most = min((len(one) - 1 for one in ends), default=0) if len(ends) > 1 else 0
     return next((count for count in range(most) if len({one[count] for one in ends}) > 1), most)
+
+
+def write_legend(figure: go.Figure) -> None:
+    """One legend for all panels, above them."""
+    figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 13}},
+    )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, plain
-from dashboard.charts.panels import COLUMNS, axis, place_panel, write_title
+from dashboard.charts.panels import COLUMNS, axis, place_panel, write_legend, write_title
 from dashboard.charts.status import STATUSES
 from dashboard.words import Words
 
@@ -33,10 +33,7 @@ def unit_trend(rows: pd.DataFrame, tasks: Sequence[tuple[str, str]], t: Words) -
             figure.add_trace(trace.update(**axes))
         place_panel(figure, panel, number, line_count)
         write_title(figure, title, number)
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 13}},
-    )
+    write_legend(figure)
     return figure
 
 

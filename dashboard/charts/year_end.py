@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.canvas import canvas, plain
-from dashboard.charts.panels import COLUMNS, axis, place_panel, write_title
+from dashboard.charts.panels import COLUMNS, axis, place_panel, write_legend, write_title
 from dashboard.words import Words
 
 _DONE, _TARGET, _PROJECTED = "#7A8496", "#4A78B5", "#8E5BB5"  # none of them a status
@@ -31,10 +31,7 @@ def year_end_panels(rows: pd.DataFrame, done: pd.DataFrame, periods: pd.DataFram
             figure.add_trace(trace.update(**axes))
         place_panel(figure, periods, number, line_count, most_ratio=most)
         write_title(figure, row["indicator_name"], number)
-    figure.update_layout(
-        showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1, "yref": "container", "yanchor": "top", "font": {"size": 13}},
-    )
+    write_legend(figure)
     return figure
 
 
