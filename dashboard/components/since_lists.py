@@ -38,7 +38,7 @@ def show_submissions(compared: Comparison) -> None:
             if len(part):
                 told = t("since.kind_count", period=period_name, kind=part.kind_text.iloc[0].lower(), count=len(part))
                 items = "".join(_submission(row, t) for row in part.to_dict("records"))
-                lists += f"<h4>{escape(told)}</h4><ul>{items}</ul>"
+                lists += f"<h3>{escape(told)}</h3><ul>{items}</ul>"
     st.html(f'<div class="tb-silent">{lists}</div>')
 
 

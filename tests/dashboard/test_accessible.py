@@ -29,9 +29,7 @@ def unfold_all(page: Page) -> None:
     rest(page)
 
 
-@pytest.mark.parametrize(
-    "page_name", [name for name in PAGE_NAMES if name != "since"]
-)  # open: see docs/accessibility.md
+@pytest.mark.parametrize("page_name", PAGE_NAMES)
 def test_a_page_is_for_everyone(browser: Browser, served: Served, page_name: str) -> None:
     with visit(browser, page_url(served, page_name, "vi")) as seen:
         unfold_all(seen.page)
