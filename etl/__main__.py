@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from etl.at_work import read_at_work
-from etl.backup import backup, newest_programmes, restore
+from etl.backup import backup, newest_programmes
 from etl.check_files import UNREADABLE, check_files
 from etl.corrections import NotPossible, rebuild, rollback, withdraw
 from etl.programme.load import default_folder, load_catalogue
 from etl.programme.problems import ProgrammeInvalid
+from etl.restore import restore
 from etl.run import AnotherRunAtWork, run
 from etl.run_result import BUSY, FAILED, STOPPED, RunResult
 from etl.status import read_status

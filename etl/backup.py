@@ -1,30 +1,20 @@
-"""Backup and the way back. A backup is a folder laid out like a data folder, which grows by what is new.
+"""A backup: a folder laid out like a data folder, which grows by what is new. The way back: etl/restore.py.
 
 In the archive nothing ever changes, so no run has to wait. Whatever is named comes before what names it: files, then
 returned folders, then events in their order. So a backup that is cut short, or copied on meanwhile, is an earlier one.
 """
 
 import hashlib
-import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from etl.archive import (
-    ArchiveDamaged,
-    Receipt,
-    event_names,
-    hold_archived,
-    next_event_code,
-    read_event,
-    read_judgement,
-)
-from etl.corrections import NotPossible, rebuild
+from etl.archive import Receipt, event_names, hold_archived, next_event_code, read_event
+from etl.corrections import NotPossible
 from etl.inbox import look_at, open_as_seen, settled_files
 from etl.programme.load import content_hash, csv_files
 from etl.run import lock
-from etl.run_result import RunResult
 from etl.trouble import hold_inbox
 from warehouse.clock import now
 from warehouse.durable import make_folder, sweep, sync_file, sync_folder
@@ -41,45 +31,17 @@ def backup(home: Home, programmes: Path, folder: Path) -> int:
     with lock(kept):
         sweep(folder)
         waiting = _keep_waiting(home, kept)  # first: a file that is received meanwhile is then here or in the archive
-        names = _names(home)
+        names = names_in_order(home)
         if not set(event_names(kept)) <= set(names):
             raise NotPossible(
                 f"{folder} là bản sao lưu của thư mục dữ liệu khác: hãy dùng thư mục mới. / "
                 f"{folder} is the backup of another data folder: use a new one."
             )
-        new_count = _copy_archive(home, kept, names)
+        new_count = copy_archive(home, kept, names)
         _keep_programmes(programmes, folder)
         for gone in {path.name for path in kept.inbox.glob("*")} - waiting:
             shutil.rmtree(kept.inbox / gone)
         return new_count
-
-
-def restore(home: Home, folder: Path, *, is_watched: bool) -> RunResult:
-    """Fill a home that is new or empty from the backup in `folder`, and rebuild it.
-
-    NotPossible, and nothing written, for a home with files in it and for a backup that is not whole.
-    """
-    kept, staged = Home(folder), Home(home.root / ".tmp-restored")
-    _hold_empty(home)
-    names = _names(kept)
-    received = _hold_whole(kept, names)
-    make_folder(home.root)
-    with lock(home):
-        sweep(home.root)
-        _copy_archive(kept, staged, names)
-        make_folder(staged.returned)
-        make_folder(home.inbox)
-        for path in sorted(path for path in kept.inbox.rglob("*") if path.is_file()):
-            key, *parts = path.relative_to(kept.inbox).parts
-            if key not in received:
-                target = home.inbox.joinpath(*parts)
-                with path.open("rb") as file:  # names are twice there only if a backup was cut short
-                    _put(file, home.inbox.joinpath(key, *parts) if target.exists() else target, home.root)
-        for there, here in ((staged.returned, home.returned), (staged.archive, home.archive)):
-            there.replace(here)
-        staged.root.rmdir()
-        sync_folder(home.root)
-    return rebuild(home, is_watched=is_watched)
 
 
 def newest_programmes(folder: Path) -> Path | None:
@@ -87,7 +49,7 @@ def newest_programmes(folder: Path) -> Path | None:
     return max((folder / "programmes").glob("[0-9]*"), default=None)
 
 
-def _names(home: Home) -> list[str]:
+def names_in_order(home: Home) -> list[str]:
     """All events and judgements up to now, in order; of none an earlier one is missing, also while a run writes them.
 
     A folder's list is sure to have what was there before it was asked for: hence two looks, and judgements backwards.
@@ -98,40 +60,42 @@ def _names(home: Home) -> list[str]:
     return sorted([*events, *[name for name in judgements if (home.events / name).exists()]])
 
 
-def _copy_archive(source: Home, target: Home, names: list[str]) -> int:
+def copy_archive(source: Home, target: Home, names: list[str]) -> int:
+    """Copy what `target` has not of these events, of their files, and of what was returned; how many events."""
     new = [name for name in names if not (target.events / name).exists()]
     make_folder(target.events)
     for name in new:
         event = None if name.endswith(".judged.json") else read_event(source, name)
         if isinstance(event, Receipt) and not (target.archive / event.archive_name).exists():
             with hold_archived(source, event).open("rb") as file:
-                _put(file, target.archive / event.archive_name, target.root)
+                put_file(file, target.archive / event.archive_name, target.root)
     for returned in source.returned.glob("*/[!.]*"):
         if not (there := target.returned / returned.relative_to(source.returned)).exists():
-            _put_folder(returned, returned.iterdir(), there, target.root)
+            put_folder(returned, returned.iterdir(), there, target.root)
     for name in new:
         with (source.events / name).open("rb") as file:
-            _put(file, target.events / name, target.root)
+            put_file(file, target.events / name, target.root)
     return len(new)
 
 
 def _keep_waiting(home: Home, kept: Home) -> set[str]:
     """Copy what waits in the inbox, each file in a folder of its own; the folders' names."""
     make_folder(kept.inbox)
-    waiting = {_key(file.identity): file for file in settled_files(home.inbox)}
+    waiting = {inbox_key(file.identity): file for file in settled_files(home.inbox)}
     for key, file in waiting.items():
         target = kept.inbox / key / file.path.relative_to(home.inbox)
         opened = None if target.exists() else open_as_seen(file)
         if opened:
             with opened:
-                _put(opened, target, kept.root)
+                put_file(opened, target, kept.root)
             seen_after = look_at(home.inbox, file.path)
             if seen_after and seen_after.identity != file.identity:
                 target.unlink()  # somebody was writing it: the next backup has it
     return set(waiting)
 
 
-def _key(inbox_identity: str) -> str:
+def inbox_key(inbox_identity: str) -> str:
+    """The backup's folder for a file that waits; its receipt tells whether it was received since."""
     return hashlib.sha256(inbox_identity.encode()).hexdigest()[:16]
 
 
@@ -141,7 +105,7 @@ def _keep_programmes(programmes: Path, folder: Path) -> None:
     short_hash = content_hash(programmes)[:8]
     if last is None or not last.name.endswith(short_hash):
         name = next_event_code(now(), short_hash, last.name if last else "")
-        _put_folder(programmes, csv_files(programmes), folder / "programmes" / name, folder)
+        put_folder(programmes, csv_files(programmes), folder / "programmes" / name, folder)
 
 
 def _hold_places(home: Home, programmes: Path, folder: Path) -> None:
@@ -159,43 +123,7 @@ def _hold_places(home: Home, programmes: Path, folder: Path) -> None:
         raise NotPossible(f"Không thấy chương trình ở {programmes}. / No programmes in {programmes}.")
 
 
-def _hold_empty(home: Home) -> None:
-    """An inbox that was made ready is no matter, nor what a restore that was cut short left."""
-    found = (path for path in home.root.rglob("*") if ".tmp-" not in str(path.relative_to(home.root)))
-    if any(path.name != "run.lock" and not path.is_dir() for path in found):
-        raise NotPossible(
-            f"{home.root} đã có dữ liệu: chỉ khôi phục vào thư mục mới hoặc rỗng, xem TIENBO_HOME. Chưa ghi gì. / "
-            f"{home.root} is not empty: restore only into a new or empty one, see TIENBO_HOME. Nothing was written."
-        )
-
-
-def _hold_whole(kept: Home, names: list[str]) -> set[str]:
-    """The keys of the inbox files that were received; NotPossible names all that the backup lost or has damaged."""
-    received, lost = set(), set()
-    for name in event_names(kept):
-        place = f"archive/events/{name}"
-        try:
-            event = read_event(kept, name)
-            if isinstance(event, Receipt):
-                place = f"archive/{event.archive_name}"
-                if not re.fullmatch(rf"{event.sha256[:2]}/{event.sha256}\.[a-z0-9]+", event.archive_name):
-                    raise ArchiveDamaged
-                hold_archived(kept, event)
-                place = f"archive/events/{event.event_code}.judged.json"
-                read_judgement(kept, event)
-                received.add(_key(event.inbox_identity))
-        except ArchiveDamaged:
-            lost.add(place)
-    if lost or not names:
-        what = ", ".join(sorted(lost)) or "archive/events"
-        raise NotPossible(
-            f"Bản sao lưu {kept.root} mất hoặc hỏng: {what}. Chưa khôi phục gì; hãy lấy từ bản sao lưu khác. / "
-            f"The backup {kept.root} has lost or damaged these. Nothing was restored; take them from another backup."
-        )
-    return received
-
-
-def _put(source: BinaryIO, target: Path, root: Path) -> None:
+def put_file(source: BinaryIO, target: Path, root: Path) -> None:
     """A file put in its place whole; `root`: where it may lie while it is not."""
     temporary = root / ".tmp-file"
     with temporary.open("wb") as file:
@@ -206,12 +134,12 @@ def _put(source: BinaryIO, target: Path, root: Path) -> None:
     sync_folder(target.parent)
 
 
-def _put_folder(source: Path, files: Iterable[Path], target: Path, root: Path) -> None:
+def put_folder(source: Path, files: Iterable[Path], target: Path, root: Path) -> None:
     """A folder put in its place whole."""
     temporary = root / ".tmp-folder"
     for path in files:
         with path.open("rb") as file:
-            _put(file, temporary / path.relative_to(source), root)
+            put_file(file, temporary / path.relative_to(source), root)
     make_folder(target.parent)
     temporary.replace(target)
     sync_folder(target.parent)
