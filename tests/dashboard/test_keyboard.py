@@ -14,8 +14,10 @@ def tab_to(page: Page, place: str) -> None:
     for _ in range(120):
         page.keyboard.press("Tab")
         if page.evaluate("place => document.activeElement.matches(place)", place):
-            look = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one).boxShadow"
-            assert page.locator(":focus").evaluate(look) != "nonenone", place
+            # A list's ring is drawn around what surrounds its input.
+            looks = "[one, one.parentElement].map(it => getComputedStyle(it))"
+            ring = f"one => {looks}.some(it => it.outlineStyle !== 'none' || it.boxShadow !== 'none')"
+            assert page.locator(":focus").evaluate(ring), place
             return
     raise AssertionError(f"Tab does not reach {place}")
 
@@ -39,3 +41,25 @@ def test_the_way_to_the_source_of_a_number_and_back(browser: Browser, served: Se
         page.wait_for_url(lambda url: "indicator=" not in url)
         rest(page)
         expect(page.locator("h1.tb-title")).to_be_visible()
+
+
+def test_period_language_and_download(browser: Browser, served: Served) -> None:
+    with visit(browser, f"{served.url}/") as seen:
+        page = seen.page
+        tab_to(page, f"[aria-label*='{VI('filter.period')}']")
+        page.keyboard.press("ArrowDown")
+        page.get_by_role("listbox").wait_for()
+        page.keyboard.press("Home")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/?*period=2022-Q1*")
+        rest(page)
+        tab_to(page, ".st-key-tools_progress [data-testid=stPopoverButton]")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-testid=stPopoverBody]")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-testid=stPopoverBody]")).to_be_hidden()
+        page.keyboard.press("Enter")
+        tab_to(page, "[data-testid=stDownloadButton] button")
+        with page.expect_download() as coming:
+            page.keyboard.press("Enter")
+        assert coming.value.suggested_filename.endswith(".xlsx")
